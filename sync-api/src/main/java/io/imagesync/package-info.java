@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The fluent entry point of imagesync and the values it takes and returns. */
+/**
+ * Keeps container images in sync between registries and directories. Start at {@link
+ * io.imagesync.Syncer}.
+ *
+ * <p>Everything in this package is immutable unless its documentation says otherwise. Parameters
+ * and results are never null unless marked {@code @Nullable}.
+ */
 @NullMarked
 package io.imagesync;
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * At least one image failed. The cause is the first failure in planned order; the others are
+ * suppressed exceptions. Images that arrived are at the destination and listed in the report.
+ */
+public final class SyncFailedException extends SyncException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient SyncReport report;
+
+  /** {@code report} must hold at least one failure. */
+  public SyncFailedException(SyncReport report) {
+    super(message(report), firstCause(report));
+    this.report = Objects.requireNonNull(report, "report");
+    failures(report).stream().skip(1).forEach(f -> addSuppressed(f.failure().get().cause()));
+  }
+
+  /** What became of every image. Not kept when the exception is serialized. */
+  public SyncReport report() {
+    return report;
+  }
+
+  private static String message(SyncReport report) {
+    List<ImageResult> failures = failures(report);
+    String first = failures.get(0).failure().get().message();
+    int others = failures.size() - 1;
+    return failures.size()
+        + " of "
+        + report.images().size()
+        + " images failed: "
+        + first
+        + (others == 0 ? "" : " (and " + others + " more)");
+  }
+
+  private static Throwable firstCause(SyncReport report) {
+    return failures(report).get(0).failure().get().cause();
+  }
+
+  private static List<ImageResult> failures(SyncReport report) {
+    return report.withStatus(ImageResult.Status.FAILED);
+  }
+}

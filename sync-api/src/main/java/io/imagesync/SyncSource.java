@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where images come from: a transport, a location in it, and typed options. Immutable. */
+public final class SyncSource {
+  private final Endpoint endpoint;
+
+  private SyncSource(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * A location in any transport. The transport reads the location; it is not checked here.
+   *
+   * @param transport the transport's name, e.g. {@code docker}
+   */
+  public static SyncSource of(String transport, String location) {
+    return new SyncSource(new Endpoint(transport, location, Map.of()));
+  }
+
+  /**
+   * A repository with all its tags, e.g. {@code registry.example.com/app}, or one image of it,
+   * {@code registry.example.com/app:1} or {@code registry.example.com/app@sha256:…}.
+   */
+  public static SyncSource docker(String repositoryOrImage) {
+    return of("docker", repositoryOrImage);
+  }
+
+  /** Image directories: {@code directory} itself or every one below it. */
+  public static SyncSource dir(Path directory) {
+    return of("dir", directory.toString());
+  }
+
+  /** Adds {@code option}, replacing an earlier one of the same class. */
+  public SyncSource with(EndpointOption option) {
+    return new SyncSource(endpoint.with(option));
+  }
+
+  /** The transport's name. */
+  public String transport() {
+    return endpoint.transport();
+  }
+
+  /** The location within the transport. */
+  public String location() {
+    return endpoint.location();
+  }
+
+  /** The option of class {@code type}, if one was given. */
+  public <T extends EndpointOption> Optional<T> option(Class<T> type) {
+    return endpoint.option(type);
+  }
+
+  /** Transport and location, without options. */
+  @Override
+  public String toString() {
+    return endpoint.toString();
+  }
+}
