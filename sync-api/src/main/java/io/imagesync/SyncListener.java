@@ -8,7 +8,8 @@ import java.util.List;
  * Hears about a run. Calls come in this order, where images interleave:
  *
  * <pre>
- * planned ( imageStarted ( blobStarted blobProgressed* blobFinished? | retrying )* imageFinished )* finished
+ * planned ( imageStarted attempt ( retrying attempt )* imageFinished )* finished
+ * attempt = ( manifestRead | blobStarted blobProgressed* blobFinished? | manifestWritten )*
  * </pre>
  *
  * <p>{@code diagnostic} may come at any time. Calls come from several threads, those about one blob
@@ -24,6 +25,16 @@ public interface SyncListener {
 
   /** An image's turn has come; {@code index} counts from 1 to {@code total} in planned order. */
   default void imageStarted(PlannedImage image, int index, int total) {}
+
+  /**
+   * A manifest to be copied was read: the image's own, or an instance of its index. An index comes
+   * before its instances, a manifest before its blobs. Not called for what is known to be at the
+   * destination already.
+   */
+  default void manifestRead(PlannedImage image, ManifestOutline manifest) {}
+
+  /** The destination has stored the image's own manifest, or an instance's. */
+  default void manifestWritten(PlannedImage image, Descriptor manifest) {}
 
   /** A blob is looked at. */
   default void blobStarted(PlannedImage image, Descriptor blob) {}
