@@ -20,6 +20,12 @@ public final class SyncFailedException extends SyncException {
     failures(report).stream().skip(1).forEach(f -> addSuppressed(f.failure().get().cause()));
   }
 
+  /** Every image arrived, but something else that was asked for did not. */
+  public SyncFailedException(String message, SyncReport report, Throwable cause) {
+    super(message, cause);
+    this.report = Objects.requireNonNull(report, "report");
+  }
+
   /** What became of every image. Not kept when the exception is serialized. */
   public SyncReport report() {
     return report;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one image. {@link #tryReuse} and {@link #writeBlob} are thread-safe; the rest is called by
- * one thread at a time, in this order:
+ * Writes one image. {@link #tryReuse}, {@link #writeBlob} and the {@link #writeManifest} of
+ * instances are thread-safe; the rest is called by one thread at a time. The order is:
  *
  * <pre>capabilities ( tryReuse | writeBlob )* writeManifest* writeSignatures* commit? close</pre>
  *

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The engine that carries out a sync request. */
+/** The engine and its settings. Everything else in this module is its own business. */
 @NullMarked
 package io.imagesync.core;
 

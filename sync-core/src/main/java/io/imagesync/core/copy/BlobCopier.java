@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.core.copy;
+
+import io.imagesync.BlobOutcome;
+import io.imagesync.ErrorKind;
+import io.imagesync.core.cancel.RunCancellation;
+import io.imagesync.core.report.RunListener;
+import io.imagesync.image.Descriptor;
+import io.imagesync.spi.BlobLocation;
+import io.imagesync.spi.BlobRequest;
+import io.imagesync.spi.StoredBlob;
+import io.imagesync.spi.TransportException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Brings one blob to the destination: reused if possible, else streamed; each once per run. */
+final class BlobCopier {
+  private final KnownContent known;
+  private final BlobFlights flights;
+  private final RunCancellation cancellation;
+  private final RunListener listener;
+
+  BlobCopier(
+      KnownContent known, BlobFlights flights, RunCancellation cancellation, RunListener listener) {
+    this.known = known;
+    this.flights = flights;
+    this.cancellation = cancellation;
+    this.listener = listener;
+  }
+
+  /** Brings the blob over, on the pool. */
+  CompletableFuture<StoredBlob> copy(BlobTask task) {
+    return flights.submit(
+        task.digest(),
+        () -> {
+          Optional<StoredBlob> reused = reuse(task);
+          return reused.isPresent() ? reused.get() : write(task);
+        });
+  }
+
+  /** Brings over a blob that {@link #reuse} has just failed to find. */
+  CompletableFuture<StoredBlob> copyProbed(BlobTask task) {
+    return flights.submit(
+        task.digest(),
+        () -> {
+          // Another image may have brought it over in the meantime.
+          Optional<StoredBlob> reused =
+              known.knowsBlob(task.digest()) ? tryReuse(task) : Optional.empty();
+          return reused.isPresent() ? reused.get() : write(task);
+        });
+  }
+
+  /** Uses the blob without streaming it, if that is possible. Runs on the calling thread. */
+  Optional<StoredBlob> reuse(BlobTask task) throws IOException {
+    checkWanted(task);
+    listener.blobStarted(task.session().image(), task.blob());
+    return tryReuse(task);
+  }
+
+  private Optional<StoredBlob> tryReuse(BlobTask task) throws IOException {
+    BlobRequest request = new BlobRequest(task.blob(), task.kind(), knownLocations(task));
+    Optional<StoredBlob> reused = task.session().writer().tryReuse(request);
+    reused.ifPresent(blob -> finish(task, blob));
+    return reused;
+  }
+
+  private StoredBlob write(BlobTask task) throws IOException {
+    checkWanted(task);
+    Descriptor blob = task.blob();
+    SourceBlob content =
+        new SourceBlob(task, cancellation, listener.progress(task.session().image(), blob));
+    StoredBlob stored = task.session().writer().writeBlob(content);
+    if (stored.outcome() == BlobOutcome.WRITTEN && !content.isVerified()) {
+      throw new TransportException(
+          "The destination stored blob " + blob.digest() + " without reading all of it",
+          ErrorKind.INTERNAL);
+    }
+    finish(task, stored);
+    return stored;
+  }
+
+  private void finish(BlobTask task, StoredBlob stored) {
+    stored.location().ifPresent(location -> known.addBlob(task.digest(), location));
+    task.session().tally().add(stored.outcome(), stored.size());
+    listener.blobFinished(task.session().image(), task.blob(), stored.outcome());
+  }
+
+  private void checkWanted(BlobTask task) throws IOException {
+    cancellation.check();
+    if (task.session().isAbandoned()) {
+      throw new TransportException("Not copied: the image has failed", ErrorKind.CANCELLED);
+    }
+  }
+
+  private List<BlobLocation> knownLocations(BlobTask task) {
+    List<BlobLocation> locations =
+        new ArrayList<>(known.locations(task.digest(), task.session().blobLocation()));
+    task.session().reader().locate(task.blob()).ifPresent(locations::add);
+    return locations;
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.core.copy;
+
+import io.imagesync.image.Digest;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/**
+ * Runs tasks on a pool so that those for one digest follow each other, while those for others go
+ * on. The first transfers the blob, the next find it there. Waiting occupies no thread.
+ */
+final class BlobFlights {
+  private final Map<Digest, CompletableFuture<?>> last = new ConcurrentHashMap<>();
+  private final Executor pool;
+
+  BlobFlights(Executor pool) {
+    this.pool = pool;
+  }
+
+  <T> CompletableFuture<T> submit(Digest digest, Callable<T> task) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    CompletableFuture<?> previous = last.put(digest, result);
+    CompletableFuture<?> ready =
+        previous == null ? CompletableFuture.completedFuture(null) : previous;
+    CompletableFuture<?> unused =
+        ready.handleAsync((value, failure) -> run(digest, task, result), pool);
+    return result;
+  }
+
+  private <T> boolean run(Digest digest, Callable<T> task, CompletableFuture<T> result) {
+    try {
+      T value = task.call();
+      last.remove(digest, result);
+      return result.complete(value);
+    } catch (Throwable e) {
+      last.remove(digest, result);
+      return result.completeExceptionally(e);
+    }
+  }
+}

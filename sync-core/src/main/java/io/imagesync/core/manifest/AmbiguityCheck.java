@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.core.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.imagesync.image.MediaTypes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Refuses bytes that could be read as manifests of two kinds, which would let one digest mean two
+ * images. Some readers ignore the case of member names, so case variants count as the member, and
+ * are refused themselves.
+ */
+final class AmbiguityCheck {
+  private static final List<String> ESSENTIAL =
+      List.of("config", "fsLayers", "history", "layers", "manifests");
+  private static final List<String> EXACT =
+      List.of("config", "layers", "manifests", "mediaType", "schemaVersion");
+
+  private AmbiguityCheck() {}
+
+  static void check(JsonNode manifest, String mediaType) throws ManifestException {
+    Set<String> allowed =
+        MediaTypes.isIndex(mediaType) ? Set.of("manifests") : Set.of("config", "layers");
+    Set<String> unexpected = new TreeSet<>();
+    manifest
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!manifest.get(name).isNull()
+                  && (isEssentialButNot(name, allowed) || isCaseVariant(name))) {
+                unexpected.add(name);
+              }
+            });
+    if (!unexpected.isEmpty()) {
+      throw ManifestException.corrupt(
+          "Ambiguous manifest: unexpected members " + unexpected + " in a " + mediaType);
+    }
+  }
+
+  private static boolean isEssentialButNot(String name, Set<String> allowed) {
+    return ESSENTIAL.stream().anyMatch(e -> sameIgnoringCase(e, name) && !allowed.contains(e));
+  }
+
+  private static boolean isCaseVariant(String name) {
+    return EXACT.stream().anyMatch(e -> sameIgnoringCase(e, name) && !e.equals(name));
+  }
+
+  private static boolean sameIgnoringCase(String member, String name) {
+    return member.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
+  }
+}

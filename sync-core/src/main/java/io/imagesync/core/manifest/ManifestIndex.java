@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.core.manifest;
+
+import io.imagesync.image.Descriptor;
+import io.imagesync.image.MediaTypes;
+import io.imagesync.image.RawManifest;
+import java.util.List;
+
+/** An OCI index or Docker manifest list. */
+public record ManifestIndex(RawManifest raw, List<Instance> instances) implements Manifest {
+  /** Copies the list. */
+  public ManifestIndex {
+    instances = List.copyOf(instances);
+  }
+
+  /** The instances without repetitions, in order. */
+  public List<Descriptor> distinctInstances() {
+    return instances.stream().map(Instance::descriptor).distinct().toList();
+  }
+
+  /** Whether this is an OCI index, not a Docker list. */
+  public boolean isOci() {
+    return raw.mediaType().equals(MediaTypes.OCI_INDEX);
+  }
+}

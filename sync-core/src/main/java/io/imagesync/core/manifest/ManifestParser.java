@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.core.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.imagesync.ErrorKind;
+import io.imagesync.core.json.StrictJson;
+import io.imagesync.image.Descriptor;
+import io.imagesync.image.MediaTypes;
+import io.imagesync.image.RawManifest;
+import io.imagesync.spi.TransportException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns untrusted bytes into a {@link Manifest}: settles the type, checks structure and digests.
+ */
+public final class ManifestParser {
+  private final StrictJson json = new StrictJson();
+
+  /**
+   * Parses {@code raw}.
+   *
+   * @throws TransportException if it is malformed, ambiguous or of an unsupported kind
+   */
+  public Manifest parse(RawManifest raw) throws TransportException {
+    JsonNode tree = json.readObject(raw.bytes(), "The manifest");
+    String mediaType = settleType(raw.mediaType(), tree);
+    if (MediaTypes.isSchema1(mediaType)) {
+      throw new ManifestException(
+          "Copying Docker schema 1 images is not supported yet", ErrorKind.NOT_SUPPORTED, null);
+    }
+    AmbiguityCheck.check(tree, mediaType);
+    RawManifest settled = raw.withMediaType(mediaType);
+    return MediaTypes.isIndex(mediaType) ? index(settled, tree) : image(settled, tree);
+  }
+
+  /** A type the source states must not contradict the one the manifest states. */
+  private static String settleType(String stated, JsonNode tree) throws ManifestException {
+    String declared = tree.path("mediaType").asText("");
+    if (!MediaTypes.MANIFESTS.contains(stated)) {
+      Optional<String> guess = MediaTypeGuess.of(tree);
+      return guess.orElseThrow(
+          () ->
+              new ManifestException(
+                  "Not a manifest of a known kind (media type \"" + stated + "\")",
+                  ErrorKind.NOT_SUPPORTED,
+                  null));
+    }
+    if (!declared.isEmpty() && !declared.equals(stated)) {
+      throw ManifestException.corrupt(
+          "The manifest was served as " + stated + " but calls itself " + printable(declared));
+    }
+    return stated;
+  }
+
+  private static Manifest image(RawManifest raw, JsonNode tree) throws ManifestException {
+    JsonNode config = tree.path("config");
+    Optional<Descriptor> configDescriptor =
+        config.isMissingNode() || config.isNull()
+            ? Optional.empty()
+            : Optional.of(DescriptorReader.descriptor(config, "the config"));
+    List<Descriptor> layers = new ArrayList<>();
+    for (JsonNode layer : array(tree, "layers")) {
+      layers.add(DescriptorReader.descriptor(layer, "layer " + (layers.size() + 1)));
+    }
+    return new ImageManifest(raw, configDescriptor, layers);
+  }
+
+  private static Manifest index(RawManifest raw, JsonNode tree) throws ManifestException {
+    List<Instance> instances = new ArrayList<>();
+    for (JsonNode entry : array(tree, "manifests")) {
+      instances.add(DescriptorReader.instance(entry, "instance " + (instances.size() + 1)));
+    }
+    return new ManifestIndex(raw, instances);
+  }
+
+  private static JsonNode array(JsonNode tree, String member) throws ManifestException {
+    JsonNode node = tree.path(member);
+    if (!node.isArray() && !node.isMissingNode() && !node.isNull()) {
+      throw ManifestException.corrupt("Malformed manifest: " + member + " is not a list");
+    }
+    return node;
+  }
+
+  private static String printable(String untrusted) {
+    String head = untrusted.length() > 100 ? untrusted.substring(0, 100) + "…" : untrusted;
+    return "\"" + head.replaceAll("\\p{Cntrl}", "?") + "\"";
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.core.run;
+
+import io.imagesync.ErrorKind;
+import io.imagesync.ImageResult;
+import io.imagesync.PlannedImage;
+import io.imagesync.RetryPolicy;
+import io.imagesync.SyncRequest;
+import io.imagesync.core.cancel.RunCancellation;
+import io.imagesync.core.copy.ImageCopier;
+import io.imagesync.core.plan.PlannedCopy;
+import io.imagesync.core.report.Failures;
+import io.imagesync.core.report.ResultLedger;
+import io.imagesync.core.report.RunListener;
+import io.imagesync.core.retry.Retrier;
+import io.imagesync.core.retry.RetriesExhaustedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Copies the planned images, several at once. Without {@code keepGoing}, no image is begun after
+ * one has failed; those under way are finished.
+ */
+final class ImageLoop {
+  private final ImageCopier copier;
+  private final Retrier retrier;
+  private final RunCancellation cancellation;
+  private final RunListener listener;
+  private final boolean keepGoing;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  ImageLoop(
+      SyncRequest request, ImageCopier copier, RunCancellation cancellation, RunListener listener) {
+    this.copier = copier;
+    this.cancellation = cancellation;
+    this.listener = listener;
+    this.keepGoing = request.execution().keepGoing();
+    RetryPolicy retry = request.execution().retry();
+    this.retrier =
+        new Retrier(
+            retry, cancellation::sleep, () -> !stopped.get() && !cancellation.isCancelled());
+  }
+
+  /** Starts all images; the caller waits for the futures. */
+  List<Future<?>> start(List<PlannedCopy> copies, ResultLedger ledger, ExecutorService pool) {
+    List<Future<?>> running = new ArrayList<>();
+    for (int i = 0; i < copies.size(); i++) {
+      int index = i;
+      running.add(pool.submit(() -> run(copies.get(index), index, copies.size(), ledger)));
+    }
+    return running;
+  }
+
+  private void run(PlannedCopy copy, int index, int total, ResultLedger ledger) {
+    PlannedImage image = copy.image();
+    if (stopped.get() || cancellation.isCancelled()) {
+      ledger.add(index, ImageResult.notAttempted(image));
+      return;
+    }
+    listener.imageStarted(image, index + 1, total);
+    ImageResult result = copy(copy, image);
+    if (result.status() == ImageResult.Status.FAILED && !keepGoing) {
+      stopped.set(true);
+    }
+    ledger.add(index, result);
+    listener.imageFinished(result);
+  }
+
+  private ImageResult copy(PlannedCopy copy, PlannedImage image) {
+    try {
+      return retrier
+          .run(
+              attempt -> copier.copy(copy),
+              (attempt, cause, delay) -> listener.retrying(image, attempt, cause))
+          .result(image);
+    } catch (RetriesExhaustedException e) {
+      ErrorKind kind = Failures.kind(e.failure());
+      if (cancellation.isCancelled()) {
+        return ImageResult.notAttempted(image);
+      }
+      String message =
+          "Cannot copy %s to %s: %s"
+              .formatted(image.source(), image.destination(), Failures.describe(e.failure()));
+      return ImageResult.failed(
+          image,
+          new ImageResult.Failure(kind, message, Failures.unwrap(e.failure()), e.attempts()));
+    } catch (LinkageError e) {
+      return ImageResult.failed(
+          image,
+          new ImageResult.Failure(
+              ErrorKind.INTERNAL,
+              "Cannot copy %s: are all imagesync jars of one version? %s"
+                  .formatted(image.source(), e),
+              e,
+              1));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.core.run;
+
+import io.imagesync.SyncConfigurationException;
+import io.imagesync.spi.DestinationTransport;
+import io.imagesync.spi.SourceTransport;
+import java.util.List;
+
+/** The transports a run can use: given ones first, then those found as services. */
+public final class Transports {
+  private final TransportLookup<SourceTransport> sources;
+  private final TransportLookup<DestinationTransport> destinations;
+
+  /**
+   * Makes a choice of transports.
+   *
+   * @param classLoader where services are found; none are looked for if {@code discovery} is off
+   */
+  public Transports(
+      List<SourceTransport> sources,
+      List<DestinationTransport> destinations,
+      boolean discovery,
+      ClassLoader classLoader) {
+    this.sources =
+        new TransportLookup<>(
+            "source",
+            sources,
+            SourceTransport::name,
+            discovery ? ServiceProviders.of(SourceTransport.class, classLoader) : List::of);
+    this.destinations =
+        new TransportLookup<>(
+            "destination",
+            destinations,
+            DestinationTransport::name,
+            discovery ? ServiceProviders.of(DestinationTransport.class, classLoader) : List::of);
+  }
+
+  /**
+   * The source transport called {@code name}.
+   *
+   * @throws SyncConfigurationException if there is none or there are several
+   */
+  public SourceTransport source(String name) {
+    return sources.find(name);
+  }
+
+  /**
+   * The destination transport called {@code name}.
+   *
+   * @throws SyncConfigurationException if there is none or there are several
+   */
+  public DestinationTransport destination(String name) {
+    return destinations.find(name);
+  }
+}
