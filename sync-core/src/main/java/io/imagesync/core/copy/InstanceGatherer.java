@@ -44,8 +44,11 @@ final class InstanceGatherer {
       throws IOException {
     if (depth > MAX_DEPTH || gathered.size() + index.instances().size() > MAX_INSTANCES) {
       throw new TransportException(
-          "An index with more than %d instances, or nested more than %d deep, is not supported"
-              .formatted(MAX_INSTANCES, MAX_DEPTH),
+          "An index with more than "
+              + MAX_INSTANCES
+              + " instances, or nested more than "
+              + MAX_DEPTH
+              + " deep, is not supported",
           ErrorKind.NOT_SUPPORTED);
     }
     List<CompletableFuture<Optional<SignedManifest>>> reads =

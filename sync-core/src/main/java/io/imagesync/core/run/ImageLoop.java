@@ -82,8 +82,12 @@ final class ImageLoop {
         return ImageResult.notAttempted(image);
       }
       String message =
-          "Cannot copy %s to %s: %s"
-              .formatted(image.source(), image.destination(), Failures.describe(e.failure()));
+          "Cannot copy "
+              + image.source()
+              + " to "
+              + image.destination()
+              + ": "
+              + Failures.describe(e.failure());
       return ImageResult.failed(
           image,
           new ImageResult.Failure(kind, message, Failures.unwrap(e.failure()), e.attempts()));
@@ -92,8 +96,7 @@ final class ImageLoop {
           image,
           new ImageResult.Failure(
               ErrorKind.INTERNAL,
-              "Cannot copy %s: are all imagesync jars of one version? %s"
-                  .formatted(image.source(), e),
+              "Cannot copy " + image.source() + ": are all imagesync jars of one version? " + e,
               e,
               1));
     }

@@ -51,7 +51,7 @@ final class Preparation {
     try {
       return context.own(transport.open(request.source(), context));
     } catch (IOException e) {
-      String message = "Cannot use source %s: %s".formatted(request.source(), Failures.describe(e));
+      String message = "Cannot use source " + request.source() + ": " + Failures.describe(e);
       throw classify(message, e);
     }
   }
@@ -61,8 +61,7 @@ final class Preparation {
       return context.own(transport.open(request.destination(), context));
     } catch (IOException e) {
       throw new SyncConfigurationException(
-          "Cannot use destination %s: %s".formatted(request.destination(), Failures.describe(e)),
-          e);
+          "Cannot use destination " + request.destination() + ": " + Failures.describe(e), e);
     }
   }
 

@@ -47,10 +47,15 @@ final class SourceListing {
   }
 
   private void noteRetry(int attempt, Exception cause, Duration delay) {
+    String wait = delay.toMillis() + " ms";
     context.note(
         Diagnostic.warning(
-            "Listing %s failed and is tried again in %d ms: %s"
-                .formatted(request.source(), delay.toMillis(), Failures.describe(cause))));
+            "Listing "
+                + request.source()
+                + " failed and is tried again in "
+                + wait
+                + ": "
+                + Failures.describe(cause)));
   }
 
   private SyncException failure(Exception cause) {
@@ -58,7 +63,7 @@ final class SourceListing {
       return e;
     }
     ErrorKind kind = Failures.kind(cause);
-    String message = "Cannot list %s: %s".formatted(request.source(), Failures.describe(cause));
+    String message = "Cannot list " + request.source() + ": " + Failures.describe(cause);
     return kind == ErrorKind.CONFIGURATION
         ? new SyncConfigurationException(message, cause)
         : new SyncListingException(message, kind, cause);

@@ -96,8 +96,7 @@ public final class SyncRun {
       return DigestFile.create(file);
     } catch (IOException e) {
       throw new SyncConfigurationException(
-          "Cannot write the digest file %s: %s".formatted(file.orElseThrow(), Failures.describe(e)),
-          e);
+          "Cannot write the digest file " + file.orElseThrow() + ": " + Failures.describe(e), e);
     }
   }
 
@@ -129,8 +128,13 @@ public final class SyncRun {
     String reason = cancellation.reason().orElse("cancelled");
     int arrived = report.images().size() - report.withStatus(Status.NOT_ATTEMPTED).size();
     return new SyncCancelledException(
-        "The run was %s; %d of %d images had been dealt with"
-            .formatted(reason, arrived, report.images().size()),
+        "The run was "
+            + reason
+            + "; "
+            + arrived
+            + " of "
+            + report.images().size()
+            + " images had been dealt with",
         report,
         cause);
   }

@@ -44,7 +44,7 @@ public final class SignatureCodec {
       return new ImageSignature(ImageSignature.SIMPLE_SIGNING, stored);
     }
     if (first != 0) {
-      throw unrecognized("it begins with byte 0x%02x".formatted(first));
+      throw unrecognized("it begins with byte 0x" + Integer.toHexString(first));
     }
     int end = 1;
     while (end < stored.length && stored[end] != '\n') {
