@@ -4,6 +4,7 @@ package io.imagesync.acceptance.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -69,20 +70,35 @@ class VisibilityTest {
 
   private static final class HaveAReasonToBePublic extends ArchCondition<JavaClass> {
     HaveAReasonToBePublic() {
-      super("be exported, be a service provider, or be used from another package");
+      super("be exported, be a service provider, or be used or met outside their package");
     }
 
     @Override
     public void check(JavaClass type, ConditionEvents events) {
-      boolean used =
-          type.getDirectDependenciesToSelf().stream()
-              .anyMatch(
-                  dependency ->
-                      !dependency.getOriginClass().getPackageName().equals(type.getPackageName()));
       boolean reason =
-          used || EXPORTED.contains(type.getPackageName()) || PROVIDERS.contains(type.getName());
+          EXPORTED.contains(type.getPackageName())
+              || PROVIDERS.contains(type.getName())
+              || isUsedElsewhere(type)
+              || isMetElsewhere(type);
       events.add(
           new SimpleConditionEvent(type, reason, type.getName() + " is public for nobody's sake"));
+    }
+
+    private static boolean isUsedElsewhere(JavaClass type) {
+      return type.getDirectDependenciesToSelf().stream()
+          .map(Dependency::getOriginClass)
+          .anyMatch(user -> !user.getPackageName().equals(type.getPackageName()));
+    }
+
+    private static boolean isMetElsewhere(JavaClass type) {
+      return type.getPackage().getClasses().stream()
+          .filter(other -> !other.equals(type) && isOpen(other.getModifiers()))
+          .flatMap(other -> other.getCodeUnits().stream())
+          .filter(unit -> isOpen(unit.getModifiers()))
+          .anyMatch(
+              unit ->
+                  unit.getAllInvolvedRawTypes().contains(type)
+                      || unit.getExceptionTypes().contains(type));
     }
   }
 
