@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What a run has learned about the places where blobs and manifests are. Thread-safe. */
-public final class KnownContent {
+final class KnownContent {
   private static final int MAX_LOCATIONS = 5;
 
   private final Map<Digest, List<BlobLocation>> blobs = new ConcurrentHashMap<>();

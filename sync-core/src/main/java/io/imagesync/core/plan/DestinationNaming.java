@@ -6,7 +6,7 @@ import io.imagesync.image.Digest;
 import java.util.Optional;
 
 /** Makes destination names out of source names: pure functions. */
-public final class DestinationNaming {
+final class DestinationNaming {
   private DestinationNaming() {}
 
   /**

@@ -5,7 +5,7 @@ import io.imagesync.RetryPolicy;
 import java.time.Duration;
 
 /** How long to wait before another attempt: a pure function. */
-public final class Backoff {
+final class Backoff {
   private static final int MAX_DOUBLINGS = 20;
 
   private Backoff() {}
