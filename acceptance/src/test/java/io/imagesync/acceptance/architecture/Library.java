@@ -119,7 +119,8 @@ enum Library {
     }
   }
 
-  private Path place() {
+  /** The folder or jar. */
+  Path place() {
     try {
       Class<?> anchor = Class.forName(rootPackage + ".package-info");
       return Path.of(anchor.getProtectionDomain().getCodeSource().getLocation().toURI());
