@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker;
+
+import io.imagesync.image.Descriptor;
+import io.imagesync.image.Digest;
+import io.imagesync.image.DockerReference;
+import io.imagesync.image.ImageName;
+import io.imagesync.spi.BlobLocation;
+import io.imagesync.spi.DestinationImage;
+import io.imagesync.spi.ImageWriter;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A tag or digest that an image is written to. */
+final class DockerDestinationImage implements DestinationImage {
+  private final DockerReference reference;
+  private final Repository repository;
+
+  DockerDestinationImage(DockerReference reference, Repository repository) {
+    this.reference = reference;
+    this.repository = repository;
+  }
+
+  @Override
+  public ImageName name() {
+    return new ImageName("docker", reference.familiar());
+  }
+
+  @Override
+  public Optional<String> dockerReference() {
+    return Optional.of(reference.toString());
+  }
+
+  @Override
+  public Optional<Descriptor> current(@Nullable Digest digest) throws IOException {
+    ManifestKey key =
+        digest == null ? ManifestKey.of(reference) : ManifestKey.of(reference, digest);
+    RemoteManifests manifests = new RemoteManifests(repository);
+    RemoteManifests.Head head = manifests.head(key);
+    if (!head.isPresent() || head.descriptor().isPresent()) {
+      return head.descriptor();
+    }
+    return manifests.find(key);
+  }
+
+  @Override
+  public Optional<BlobLocation> blobLocation() {
+    return Optional.of(repository.location());
+  }
+
+  @Override
+  public ImageWriter open() {
+    return new DockerImageWriter(reference, repository);
+  }
+}

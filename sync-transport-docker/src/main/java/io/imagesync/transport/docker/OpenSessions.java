@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker;
+
+import io.imagesync.image.Digest;
+import io.imagesync.transport.docker.http.Url;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Uploads that the registry began although nothing has been sent yet. */
+final class OpenSessions {
+  private final Map<Digest, Url> sessions = new ConcurrentHashMap<>();
+  private final RemoteUploads uploads;
+
+  OpenSessions(RemoteUploads uploads) {
+    this.uploads = uploads;
+  }
+
+  void keep(Digest digest, Url session) {
+    Url replaced = sessions.put(digest, session);
+    if (replaced != null) {
+      uploads.cancel(replaced, digest);
+    }
+  }
+
+  boolean has(Digest digest) {
+    return sessions.containsKey(digest);
+  }
+
+  Optional<Url> take(Digest digest) {
+    return Optional.ofNullable(sessions.remove(digest));
+  }
+
+  void cancelAll() {
+    sessions.keySet().forEach(digest -> take(digest).ifPresent(url -> uploads.cancel(url, digest)));
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker;
+
+import io.imagesync.ErrorKind;
+import io.imagesync.image.Digest;
+import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.http.Answer;
+import io.imagesync.transport.docker.http.Call;
+import io.imagesync.transport.docker.http.Call.Persistence;
+import io.imagesync.transport.docker.http.Payload;
+import io.imagesync.transport.docker.http.Url;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps by which blobs get into a repository, one request each. */
+final class RemoteUploads {
+  private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(2);
+
+  private final Repository repository;
+
+  RemoteUploads(Repository repository) {
+    this.repository = repository;
+  }
+
+  /** Begins an upload; the URL takes the bytes. */
+  Url start(Digest digest) throws IOException {
+    Call call =
+        repository
+            .call("POST", "blobs/uploads/", purpose(digest))
+            .body(Payload.empty())
+            .accepting(202);
+    try (Answer answer = repository.client().send(call)) {
+      answer.discard();
+      return session(answer, digest);
+    }
+  }
+
+  /**
+   * How a registry reacted to the wish to mount a blob.
+   *
+   * @param isMounted whether the blob is in the repository now
+   * @param session an upload that the registry began instead
+   */
+  record Mount(boolean isMounted, Optional<Url> session) {}
+
+  /** Asks for a blob of {@code fromPath}, a repository of the same registry. */
+  Mount mount(Digest digest, String fromPath) throws IOException {
+    Call call =
+        repository
+            .call(
+                "POST",
+                "blobs/uploads/?mount=" + digest + "&from=" + fromPath,
+                "mount blob " + digest + " from " + fromPath + " into " + repository.name())
+            .scopes(scopesWith(fromPath))
+            .body(Payload.empty())
+            .persistence(Persistence.RATE_LIMITS)
+            .timeout(Call.COMMIT)
+            .accepting(201, 202);
+    try (Answer answer = repository.client().send(call)) {
+      answer.discard();
+      if (answer.status() == 202) {
+        return new Mount(false, Optional.of(session(answer, digest)));
+      }
+      Optional<Digest> stored = RemoteManifests.contentDigest(answer);
+      return new Mount(stored.isEmpty() || stored.get().equals(digest), Optional.empty());
+    }
+  }
+
+  /** Sends all bytes and commits. */
+  void putWhole(Url session, Digest digest, BlobPayload payload) throws IOException {
+    commit(session, digest, payload);
+  }
+
+  /** Sends all bytes without committing; the URL commits. */
+  Url patch(Url session, Digest digest, BlobPayload payload) throws IOException {
+    Call call =
+        at("PATCH", session, digest)
+            .body(payload)
+            .timeout(Call.COMMIT)
+            .accepting(200, 201, 202, 204);
+    try (Answer answer = repository.client().send(call)) {
+      answer.discard();
+      Optional<String> location = answer.header("Location");
+      return location.isPresent() ? repository.client().follow(answer, location.get()) : session;
+    }
+  }
+
+  /** Commits what was sent before. */
+  void commit(Url session, Digest digest) throws IOException {
+    commit(session, digest, Payload.empty());
+  }
+
+  /** Tells the registry to forget an upload; whether it does is not our concern. */
+  void cancel(Url session, Digest digest) {
+    Call call =
+        at("DELETE", session, digest)
+            .persistence(Persistence.BEST_EFFORT)
+            .timeout(CANCEL_TIMEOUT)
+            .accepting(200, 202, 204);
+    try (Answer answer = repository.client().send(call)) {
+      answer.discard();
+    } catch (IOException e) {
+      // Registries expire uploads by themselves.
+    }
+  }
+
+  private void commit(Url session, Digest digest, Payload payload) throws IOException {
+    Call call =
+        at("PUT", session.withQueryParameter("digest", digest.toString()), digest)
+            .body(payload)
+            .timeout(Call.COMMIT)
+            .accepting(200, 201, 204);
+    try (Answer answer = repository.client().send(call)) {
+      answer.discard();
+      if (answer.status() == 200) {
+        repository.client().warn(repository.name().domain() + " confirmed an upload with 200");
+      }
+    }
+  }
+
+  private Call at(String method, Url location, Digest digest) {
+    return repository
+        .call(method, "blobs/uploads/", purpose(digest))
+        .at(location)
+        .persistence(Persistence.NONE);
+  }
+
+  private Url session(Answer answer, Digest digest) throws TransportException {
+    Optional<String> location = answer.header("Location");
+    if (location.isEmpty()) {
+      throw new TransportException(
+          "Cannot " + purpose(digest) + ": the registry did not say where to send it",
+          ErrorKind.PROTOCOL);
+    }
+    return repository.client().follow(answer, location.get());
+  }
+
+  private String purpose(Digest digest) {
+    return "upload blob " + digest + " to " + repository.name();
+  }
+
+  private List<String> scopesWith(String fromPath) {
+    List<String> scopes = new ArrayList<>(repository.scopes());
+    if (!fromPath.equals(repository.name().path())) {
+      scopes.add("repository:" + fromPath + ":pull");
+    }
+    return scopes;
+  }
+}

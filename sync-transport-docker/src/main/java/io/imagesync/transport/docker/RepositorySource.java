@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker;
+
+import io.imagesync.image.DockerReference;
+import io.imagesync.spi.SourceImage;
+import io.imagesync.spi.SourceSession;
+import java.io.IOException;
+import java.util.List;
+
+/** A repository with all its tags, or one image. */
+final class RepositorySource implements SourceSession {
+  private final DockerReference location;
+  private final Repository repository;
+
+  RepositorySource(DockerReference location, Registry registry) {
+    this.location = location;
+    this.repository = registry.toPull(location);
+  }
+
+  @Override
+  public List<SourceImage> list() throws IOException {
+    if (!location.isRepository()) {
+      return List.of(new DockerSourceImage(location, repository));
+    }
+    return new TagLister(repository)
+        .list().stream()
+            .<SourceImage>map(tag -> new DockerSourceImage(location.withTag(tag), repository))
+            .toList();
+  }
+
+  @Override
+  public void close() {
+    // The run's connections outlive this session.
+  }
+}

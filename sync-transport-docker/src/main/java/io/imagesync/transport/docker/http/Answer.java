@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.http;
+
+import io.imagesync.ErrorKind;
+import io.imagesync.spi.TransportException;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+
+/** A registry's answer. Whoever has it closes it; that cuts the connection if a body is left. */
+public final class Answer implements Closeable {
+  private static final int SMALL_BODY = 64 * 1024;
+  private static final Duration WHOLE_BODY = Duration.ofMinutes(2);
+  private static final Duration SMALL_BODY_TIME = Duration.ofSeconds(5);
+
+  private final ClassicHttpResponse response;
+  private final Url url;
+  private final Exchange exchange;
+  private final InputStream body;
+
+  Answer(ClassicHttpResponse response, Url url, Exchange exchange) throws IOException {
+    this.response = response;
+    this.url = url;
+    this.exchange = exchange;
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      exchange.finish();
+      this.body = InputStream.nullInputStream();
+    } else {
+      long length = entity.getContentLength();
+      OptionalLong known = length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+      this.body = new BodyStream(entity.getContent(), exchange, known);
+    }
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return response.getCode();
+  }
+
+  /** The URL that gave this answer, after redirects. */
+  public Url url() {
+    return url;
+  }
+
+  /** The values of all headers called {@code name}. */
+  public List<String> headers(String name) {
+    return Arrays.stream(response.getHeaders(name))
+        .map(Header::getValue)
+        .filter(value -> value != null)
+        .toList();
+  }
+
+  /** The value of the first header called {@code name}. */
+  public Optional<String> header(String name) {
+    return headers(name).stream().findFirst();
+  }
+
+  /** What Content-Length says, also in answer to HEAD. */
+  public OptionalLong contentLength() {
+    String text = header("Content-Length").orElse("");
+    boolean valid =
+        !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(Answer::isDigit);
+    return valid ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+  }
+
+  /** The type without parameters, lower case; empty if there is none or several. */
+  public String mediaType() {
+    List<String> values = headers("Content-Type").stream().distinct().toList();
+    if (values.size() != 1) {
+      return "";
+    }
+    String value = values.get(0);
+    int semicolon = value.indexOf(';');
+    String type = semicolon < 0 ? value : value.substring(0, semicolon);
+    return type.strip().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** The body as a stream, which takes this answer's place: closing it is enough. */
+  public InputStream body() {
+    return body;
+  }
+
+  /**
+   * Reads the whole body and closes.
+   *
+   * @throws TransportException with kind {@code PROTOCOL} if there are more than {@code limit}
+   *     bytes
+   */
+  public byte[] readAtMost(int limit) throws IOException {
+    try (this) {
+      OptionalLong announced = contentLength();
+      if (announced.isPresent() && announced.getAsLong() > limit) {
+        throw tooLong(limit);
+      }
+      byte[] bytes = readPrefix(limit + 1, WHOLE_BODY);
+      if (bytes.length > limit) {
+        throw tooLong(limit);
+      }
+      return bytes;
+    }
+  }
+
+  /** Reads no more than {@code limit} bytes of the body and closes. */
+  byte[] readSome(int limit) throws IOException {
+    try (this) {
+      return readPrefix(limit, WHOLE_BODY);
+    }
+  }
+
+  /** Reads a small body away, so that the connection can be used again, and closes. */
+  public void discard() {
+    try (this) {
+      readPrefix(SMALL_BODY, SMALL_BODY_TIME);
+    } catch (IOException e) {
+      exchange.cut(); // nobody wanted that body
+    }
+  }
+
+  @Override
+  public void close() {
+    exchange.cut();
+  }
+
+  private byte[] readPrefix(int limit, Duration longest) throws IOException {
+    long deadline = System.nanoTime() + longest.toNanos();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    while (bytes.size() < limit) {
+      int n = body.read(buffer, 0, Math.min(buffer.length, limit - bytes.size()));
+      if (n < 0) {
+        break;
+      }
+      bytes.write(buffer, 0, n);
+      if (System.nanoTime() - deadline > 0) {
+        throw new TransportException(
+            "Cannot " + exchange.purpose() + ": the answer came too slowly", ErrorKind.TIMEOUT);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private TransportException tooLong(int limit) {
+    return new TransportException(
+        "Cannot " + exchange.purpose() + ": the answer is longer than " + limit + " bytes",
+        ErrorKind.PROTOCOL);
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.http;
+
+import io.imagesync.Credentials;
+import io.imagesync.Credentials.UsernamePassword;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends calls with the authorization that the registry's last challenge asked for. A refused token
+ * is replaced once; a second refusal is final.
+ */
+final class Authenticator {
+  private static final int UNAUTHORIZED = 401;
+
+  private final Credentials credentials;
+  private final TokenServer tokenServer;
+  private final TokenCache tokens;
+  private volatile @Nullable AuthChallenge challenge;
+
+  Authenticator(Credentials credentials, TokenServer tokenServer, TokenCache tokens) {
+    this.credentials = credentials;
+    this.tokenServer = tokenServer;
+    this.tokens = tokens;
+  }
+
+  /** Sends the call once, to wherever it goes. */
+  @FunctionalInterface
+  interface Transmission {
+    Answer send(@Nullable String authorization) throws IOException;
+  }
+
+  /** What one request was authorized with. */
+  private record Grant(@Nullable String header, List<String> scopes, @Nullable String token) {
+    static Grant none() {
+      return new Grant(null, List.of(), null);
+    }
+
+    static Grant bearer(List<String> scopes, String token) {
+      return new Grant("Bearer " + token, scopes, token);
+    }
+  }
+
+  /**
+   * @param registry where the registry is, once it has answered
+   */
+  Answer send(Call call, RegistryOrigin registry, Transmission transmission) throws IOException {
+    AuthChallenge known = challenge;
+    Grant grant =
+        known == null ? Grant.none() : grant(known, call.scopes(), registry).orElse(Grant.none());
+    Answer answer = transmission.send(grant.header());
+    boolean replaced = false;
+    while (isRefusal(answer, registry) && call.persistence() != Call.Persistence.BEST_EFFORT) {
+      Optional<Grant> next = replaced ? Optional.empty() : next(answer, grant, call, registry);
+      if (next.isEmpty()) {
+        return answer;
+      }
+      replaced = grant.header() != null;
+      answer.discard();
+      grant = next.get();
+      answer = transmission.send(grant.header());
+    }
+    return answer;
+  }
+
+  /** The registry's present origin. */
+  @FunctionalInterface
+  interface RegistryOrigin {
+    Origin get();
+  }
+
+  /** A 401 from a host that we were sent to is not answered with credentials. */
+  private static boolean isRefusal(Answer answer, RegistryOrigin registry) {
+    return answer.status() == UNAUTHORIZED && answer.url().origin().equals(registry.get());
+  }
+
+  private Optional<Grant> next(Answer answer, Grant refused, Call call, RegistryOrigin registry)
+      throws IOException {
+    List<AuthChallenge> offered = AuthChallenge.parse(answer.headers("WWW-Authenticate"));
+    AuthChallenge chosen =
+        offered.stream()
+            .filter(candidate -> candidate.isBasic() || candidate.isBearer())
+            .findFirst()
+            .orElse(challenge);
+    if (chosen == null) {
+      return Optional.empty();
+    }
+    challenge = chosen;
+    if (refused.token() != null) {
+      tokens.invalidate(refused.scopes(), refused.token());
+    } else if (refused.header() != null) {
+      return Optional.empty();
+    }
+    return grant(chosen, InsufficientScope.extend(call.scopes(), chosen), registry)
+        .filter(grant -> !String.valueOf(grant.header()).equals(refused.header()));
+  }
+
+  private Optional<Grant> grant(AuthChallenge asked, List<String> scopes, RegistryOrigin registry)
+      throws IOException {
+    if (asked.isBasic()) {
+      return credentials instanceof UsernamePassword login
+          ? Optional.of(new Grant(BasicAuth.header(login), List.of(), null))
+          : Optional.empty();
+    }
+    if (credentials instanceof Credentials.BearerToken ready) {
+      return Optional.of(new Grant("Bearer " + ready.token(), List.of(), null));
+    }
+    List<String> required = new ArrayList<>(scopes);
+    String token = tokens.get(required, () -> tokenServer.fetch(asked, required, registry.get()));
+    return Optional.of(Grant.bearer(required, token));
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Connections of one TLS setting, and an HTTP client with everything switched off that would act on
+ * its own: redirects, retries, authentication, cookies, decompression.
+ */
+final class ConnectionPool implements Closeable {
+  private static final int MAX_LINE_LENGTH = 64 * 1024;
+  private static final int MAX_HEADERS = 256;
+  private static final int BUFFER_SIZE = 16 * 1024;
+
+  /** How much of a body is sent between two looks for an early answer. */
+  private static final long EARLY_ANSWER_CHUNK = 1 << 20;
+
+  private static final int HOSTS_AT_FULL_LOAD = 4;
+  private static final Timeout CONNECT = Timeout.ofSeconds(30);
+  private static final Timeout HANDSHAKE = Timeout.ofSeconds(10);
+  private static final Timeout LEASE = Timeout.ofSeconds(60);
+
+  private final CloseableHttpClient client;
+
+  ConnectionPool(LazyTls tls, String userAgent, int connectionsPerHost) {
+    this.client =
+        HttpClients.custom()
+            .setConnectionManager(manager(tls, connectionsPerHost))
+            .setUserAgent(userAgent)
+            .setDefaultRequestConfig(requestConfig(Call.ORDINARY))
+            .disableContentCompression()
+            .disableRedirectHandling()
+            .disableAutomaticRetries()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .disableConnectionState()
+            .build();
+  }
+
+  /** The caller closes the response, at once if it does not want the rest of it. */
+  ClassicHttpResponse open(Origin origin, HttpUriRequestBase request, Duration timeout)
+      throws IOException {
+    request.setConfig(requestConfig(timeout));
+    HttpHost host = new HttpHost(origin.scheme(), origin.host(), origin.port());
+    return client.executeOpen(host, request, null);
+  }
+
+  @Override
+  public void close() {
+    client.close(CloseMode.IMMEDIATE);
+  }
+
+  private static HttpClientConnectionManager manager(LazyTls tls, int connectionsPerHost) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setTlsSocketStrategy(tls)
+        .setConnectionFactory(
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(
+                    Http1Config.custom()
+                        .setMaxLineLength(MAX_LINE_LENGTH)
+                        .setMaxHeaderCount(MAX_HEADERS)
+                        .setBufferSize(BUFFER_SIZE)
+                        .build())
+                .responseOutOfOrderStrategy(
+                    new MonitoringResponseOutOfOrderStrategy(EARLY_ANSWER_CHUNK))
+                .build())
+        .setMaxConnPerRoute(connectionsPerHost)
+        .setMaxConnTotal(HOSTS_AT_FULL_LOAD * connectionsPerHost)
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(CONNECT)
+                .setSocketTimeout(Timeout.of(Call.ORDINARY))
+                .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                .setTimeToLive(TimeValue.ofMinutes(5))
+                .build())
+        .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(HANDSHAKE).build())
+        .build();
+  }
+
+  private static RequestConfig requestConfig(Duration timeout) {
+    return RequestConfig.custom()
+        .setContentCompressionEnabled(false)
+        .setRedirectsEnabled(false)
+        .setAuthenticationEnabled(false)
+        .setProtocolUpgradeEnabled(false)
+        .setResponseTimeout(Timeout.of(timeout))
+        .setConnectionRequestTimeout(LEASE)
+        .build();
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.http;
+
+import io.imagesync.Credentials;
+import io.imagesync.ErrorKind;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The one place where a status and a body become an exception. */
+final class ErrorAnswers {
+  private static final int MAX_BODY = 64 * 1024;
+  private static final String TOO_MANY_REQUESTS = "TOOMANYREQUESTS";
+
+  private final boolean hasCredentials;
+  private final Secrets secrets;
+  private final Clock clock;
+
+  ErrorAnswers(Credentials credentials, Clock clock) {
+    this.hasCredentials = !(credentials instanceof Credentials.Anonymous);
+    this.secrets = new Secrets(credentials);
+    this.clock = clock;
+  }
+
+  /** Reads what is of interest of {@code answer} and closes it. */
+  RegistryException describe(Call call, Answer answer) {
+    int status = answer.status();
+    List<RegistryError> errors = RegistryError.parse(body(answer), answer.mediaType());
+    ErrorKind kind = kind(status, errors);
+    Optional<Duration> retryAfter =
+        RetryAfter.parse(answer.headers("Retry-After"), clock.instant());
+    String words = errors.stream().map(RegistryError::toString).collect(Collectors.joining("; "));
+    String message =
+        "Cannot "
+            + call.purpose()
+            + ": "
+            + answer.url().origin()
+            + " answered "
+            + StatusText.of(status)
+            + (words.isEmpty() ? "" : " (" + secrets.mask(words) + ")")
+            + advice(kind, status, retryAfter);
+    boolean isFromElsewhere =
+        call.url() == null && !answer.url().pathAndQuery().equals(call.path());
+    return new RegistryException(
+        message, kind, status, isFromElsewhere, errors, retryAfter.orElse(null));
+  }
+
+  private static byte[] body(Answer answer) {
+    try {
+      return answer.readSome(MAX_BODY);
+    } catch (IOException e) {
+      return new byte[0]; // the status says enough
+    }
+  }
+
+  private static ErrorKind kind(int status, List<RegistryError> errors) {
+    if (status == 429 || errors.stream().anyMatch(e -> e.code().equals(TOO_MANY_REQUESTS))) {
+      return ErrorKind.RATE_LIMITED;
+    }
+    return switch (status) {
+      case 401 -> ErrorKind.UNAUTHORIZED;
+      case 403 -> ErrorKind.DENIED;
+      case 404 -> ErrorKind.NOT_FOUND;
+      case 408, 499, 500, 502, 503, 504, 520, 521, 522, 523, 524 -> ErrorKind.UNAVAILABLE;
+      case 405, 501 -> ErrorKind.NOT_SUPPORTED;
+      default -> ErrorKind.PROTOCOL;
+    };
+  }
+
+  private String advice(ErrorKind kind, int status, Optional<Duration> retryAfter) {
+    return switch (kind) {
+      case UNAUTHORIZED ->
+          hasCredentials
+              ? "; check the credentials"
+              : "; log in with RegistryAccess.credentials(user, password)";
+      case DENIED ->
+          hasCredentials
+              ? "; these credentials do not permit it"
+              : "; it may need RegistryAccess.credentials(user, password)";
+      case RATE_LIMITED ->
+          retryAfter
+              .map(wait -> "; rate limited until " + clock.instant().plus(wait))
+              .orElse("; rate limited, try again later");
+      default -> status == 413 ? "; it, or a proxy before it, limits the size of uploads" : "";
+    };
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.http;
+
+import io.imagesync.CancellationToken;
+import io.imagesync.CancellationToken.Registration;
+import io.imagesync.ErrorKind;
+import io.imagesync.spi.TransportException;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+
+/** One request under way, from its first byte to the last byte of its answer. */
+final class Exchange {
+  private final HttpUriRequestBase request;
+  private final Origin origin;
+  private final String purpose;
+  private final CancellationToken cancellation;
+  private final Registration registration;
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  Exchange(
+      HttpUriRequestBase request, Origin origin, String purpose, CancellationToken cancellation) {
+    this.request = request;
+    this.origin = origin;
+    this.purpose = purpose;
+    this.cancellation = cancellation;
+    this.registration = cancellation.onCancel(request::abort);
+  }
+
+  String purpose() {
+    return purpose;
+  }
+
+  /** The connection has served and can be used again. */
+  void finish() {
+    if (over.compareAndSet(false, true)) {
+      registration.close();
+    }
+  }
+
+  /** Cuts the connection. Never drains it, which could take for ever. */
+  void cut() {
+    if (over.compareAndSet(false, true)) {
+      registration.close();
+      request.abort();
+    }
+  }
+
+  TransportException failed(IOException cause) {
+    return cancellation.isCancelled()
+        ? cancelled(cause)
+        : ConnectionFailures.describe(purpose, origin, cause);
+  }
+
+  TransportException broken(IOException cause) {
+    return cancellation.isCancelled()
+        ? cancelled(cause)
+        : ConnectionFailures.describeBroken(purpose, origin, cause);
+  }
+
+  private TransportException cancelled(IOException cause) {
+    return new TransportException(
+        "Cannot " + purpose + ": the run was cancelled", ErrorKind.CANCELLED, cause);
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.http;
+
+import io.imagesync.ErrorKind;
+import io.imagesync.spi.TransportException;
+
+/**
+ * Where a server may send us next: with a redirect, an upload location, a next page or a token
+ * realm.
+ *
+ * @param plainHttpAllowed whether a hop may leave HTTPS
+ */
+record Hops(boolean plainHttpAllowed) {
+  /**
+   * The URL that {@code reference}, found in an answer from {@code from}, means.
+   *
+   * @throws TransportException with kind {@code PROTOCOL} if it must not be followed
+   */
+  Url follow(Url from, String reference) throws TransportException {
+    Url next = upgraded(from.origin(), from.resolve(reference));
+    if (from.origin().isSecure() && !next.origin().isSecure() && !plainHttpAllowed) {
+      throw refused(from, next, "leads from HTTPS to plain HTTP");
+    }
+    if (!HostClass.mayRefer(from.origin().host(), next.origin().host())) {
+      throw refused(from, next, "leads into a network it does not belong to");
+    }
+    return next;
+  }
+
+  /** Proxies that end TLS often leave their backend writing http:// for the host we asked. */
+  private static Url upgraded(Origin from, Url next) {
+    Origin to = next.origin();
+    boolean downgrade = from.isSecure() && !to.isSecure() && from.host().equals(to.host());
+    boolean samePort = to.port() == from.port() || to.port() == Origin.defaultPort("http");
+    return downgrade && samePort ? new Url(from, next.pathAndQuery()) : next;
+  }
+
+  private static TransportException refused(Url from, Url next, String reason) {
+    return new TransportException(
+        "Not following " + from.origin() + " to " + next.origin() + ", because that " + reason,
+        ErrorKind.PROTOCOL);
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the JSON of registries and token servers as leniently as other container tools do: member
+ * names in any case, the last duplicate counts, unknown members do not matter. Not for manifests.
+ */
+public final class Json {
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_STRING = 16 * 1024 * 1024;
+  private static final ObjectMapper MAPPER = new ObjectMapper(factory());
+
+  private Json() {}
+
+  /** The value that {@code bytes} begin with; empty if they begin with none. */
+  static Optional<JsonNode> parse(byte[] bytes) {
+    try {
+      JsonNode node = MAPPER.readTree(bytes);
+      return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A parser for what is too long to be held as a tree. */
+  public static JsonParser stream(InputStream in) throws IOException {
+    return MAPPER.getFactory().createParser(in);
+  }
+
+  /** A member of an object, whatever the case of its name. */
+  static Optional<JsonNode> member(JsonNode object, String name) {
+    JsonNode found = null;
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      if (entry.getKey().equalsIgnoreCase(name) && !entry.getValue().isNull()) {
+        found = entry.getValue();
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** A member that is a string, or a number as one. */
+  static Optional<String> text(JsonNode object, String name) {
+    return member(object, name).filter(JsonNode::isValueNode).map(JsonNode::asText);
+  }
+
+  private static JsonFactory factory() {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(MAX_STRING)
+                .maxNumberLength(100)
+                .build())
+        .build();
+  }
+}

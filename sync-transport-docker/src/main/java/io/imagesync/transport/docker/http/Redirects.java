@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.http;
+
+import io.imagesync.ErrorKind;
+import io.imagesync.spi.TransportException;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows redirects. Credentials go to the origin they belong to, never elsewhere, and never again
+ * once a redirect has left it.
+ */
+final class Redirects {
+  private static final int MAX_HOPS = 10;
+  private static final Set<Integer> ANY_REDIRECT = Set.of(301, 302, 303, 307, 308);
+  private static final Set<Integer> SAME_METHOD = Set.of(307, 308);
+
+  private final Wire wire;
+  private final Origin home;
+  private final TlsSettings tls;
+  private final Hops hops;
+
+  /**
+   * @param home the origin that credentials and laxer TLS settings are for
+   */
+  Redirects(Wire wire, Origin home, TlsSettings tls, Hops hops) {
+    this.wire = wire;
+    this.home = home;
+    this.tls = tls;
+    this.hops = hops;
+  }
+
+  Answer send(Url start, Call call, @Nullable String authorization) throws IOException {
+    Url url = start;
+    boolean trusted = true;
+    Set<Url> visited = new HashSet<>(Set.of(start));
+    for (int hop = 0; ; hop++) {
+      boolean atHome = url.origin().equals(home);
+      trusted &= atHome;
+      Answer answer =
+          wire.send(url, call, trusted ? authorization : null, atHome ? tls : tls.verified());
+      if (!ANY_REDIRECT.contains(answer.status())) {
+        return answer;
+      }
+      try (answer) {
+        url = next(answer, call);
+        answer.discard();
+      }
+      if (hop == MAX_HOPS || !visited.add(url)) {
+        throw refused(call, "was redirected " + (hop + 1) + " times, at last to " + url.origin());
+      }
+    }
+  }
+
+  private Url next(Answer answer, Call call) throws TransportException {
+    Optional<String> location = answer.header("Location");
+    if (location.isEmpty()) {
+      throw refused(call, "was redirected to nowhere by " + answer.url().origin());
+    }
+    Url next = hops.follow(answer.url(), location.get());
+    boolean sameOrigin = next.origin().equals(answer.url().origin());
+    if (!call.isRead() && !(sameOrigin && SAME_METHOD.contains(answer.status()))) {
+      throw refused(
+          call,
+          "was redirected with status "
+              + answer.status()
+              + " to "
+              + next.origin()
+              + "; only reading may be redirected there. Is this a registry?");
+    }
+    return next;
+  }
+
+  private static TransportException refused(Call call, String reason) {
+    return new TransportException(
+        "Cannot " + call.purpose() + ": the request " + reason, ErrorKind.PROTOCOL);
+  }
+}

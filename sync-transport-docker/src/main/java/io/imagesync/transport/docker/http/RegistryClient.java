@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.http;
+
+import io.imagesync.Credentials;
+import io.imagesync.Diagnostic;
+import io.imagesync.RegistryAccess;
+import io.imagesync.spi.TransportException;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One registry, reached in one way. Thread-safe, shared by a whole run. */
+public final class RegistryClient {
+  private final String domain;
+  private final TlsSettings tls;
+  private final Wire wire;
+  private final Hops hops;
+  private final SchemeChoice scheme;
+  private final FirstContact firstContact;
+  private final Authenticator authenticator;
+  private final Attempts attempts;
+  private final RegistryTraits traits = new RegistryTraits();
+  private final Consumer<Diagnostic> notes;
+
+  RegistryClient(
+      String domain, RegistryAccess access, Wire wire, Clock clock, Consumer<Diagnostic> notes)
+      throws TransportException {
+    boolean verify = access.tlsVerify().orElse(true);
+    Credentials credentials = access.credentials().orElse(new Credentials.Anonymous());
+    Sleeper sleeper = Sleeper.until(wire.cancellation());
+    ErrorAnswers errors = new ErrorAnswers(credentials, clock);
+    this.domain = domain;
+    this.tls = new TlsSettings(verify, access.certDir());
+    this.wire = wire;
+    this.hops = new Hops(!verify);
+    this.notes = notes;
+    this.scheme = SchemeChoice.forRegistry(domain, verify, notes);
+    this.attempts = attempts(clock, errors, sleeper);
+    this.authenticator =
+        new Authenticator(
+            credentials,
+            new TokenServer(
+                domain, credentials, tls, wire, attempts(clock, errors, sleeper), clock),
+            new TokenCache(clock));
+    boolean challengeExpected = !(credentials instanceof Credentials.Anonymous);
+    this.firstContact =
+        new FirstContact(!scheme.isDecided() || challengeExpected, scheme::isDecided);
+  }
+
+  /** The registry as references call it. */
+  public String domain() {
+    return domain;
+  }
+
+  /** What is known about it so far. */
+  public RegistryTraits traits() {
+    return traits;
+  }
+
+  /** Notes something about this registry for the report. */
+  public void warn(String message) {
+    notes.accept(Diagnostic.warning(message));
+  }
+
+  /**
+   * Sends {@code call} and returns an answer with an accepted status, which the caller closes.
+   *
+   * @throws RegistryException for any other status
+   * @throws TransportException if there is no answer
+   */
+  public Answer send(Call call) throws IOException {
+    return attempts.run(
+        call,
+        () ->
+            firstContact.through(
+                () ->
+                    authenticator.send(
+                        call, scheme::origin, authorization -> transmit(call, authorization))));
+  }
+
+  /**
+   * Where a {@code Location} or {@code Link} in {@code answer} leads.
+   *
+   * @throws TransportException with kind {@code PROTOCOL} if it must not be followed
+   */
+  public Url follow(Answer answer, String reference) throws TransportException {
+    return hops.follow(answer.url(), reference);
+  }
+
+  private Answer transmit(Call call, @Nullable String authorization) throws IOException {
+    return scheme.send(
+        origin -> {
+          Url given = call.url();
+          Url url = given != null ? given : new Url(origin, call.path());
+          return new Redirects(wire, origin, tls, hops).send(url, call, authorization);
+        });
+  }
+
+  private static Attempts attempts(Clock clock, ErrorAnswers errors, Sleeper sleeper) {
+    return new Attempts(
+        new RateLimitGate(clock, sleeper),
+        errors,
+        sleeper,
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.http;
+
+import io.imagesync.RegistryAccess;
+import io.imagesync.SyncRequest;
+import io.imagesync.SyncRequest.Execution;
+import io.imagesync.spi.TransportContext;
+import io.imagesync.spi.TransportException;
+import java.io.Closeable;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/** All registries of one run, with their connections and tokens. Thread-safe. */
+public final class RegistryClients implements Closeable {
+  private static final int SPARE_CONNECTIONS = 4;
+
+  private final Object lock = new Object();
+  private final Map<Key, RegistryClient> clients = new HashMap<>();
+  private final TransportContext context;
+  private final ConnectionPools pools;
+
+  /** For the run that {@code context} belongs to. */
+  public RegistryClients(TransportContext context) {
+    SyncRequest request = context.request();
+    this.context = context;
+    this.pools =
+        new ConnectionPools(
+            UserAgent.of(request.environment().userAgent()),
+            connectionsPerHost(request.execution()),
+            context::note);
+  }
+
+  private record Key(String domain, RegistryAccess access) {}
+
+  /** The client that the run shares for {@code domain} and {@code access}. */
+  public RegistryClient client(String domain, RegistryAccess access) throws TransportException {
+    Key key = new Key(domain, access);
+    synchronized (lock) {
+      RegistryClient client = clients.get(key);
+      if (client == null) {
+        pools.of(new TlsSettings(access.tlsVerify().orElse(true), access.certDir()));
+        Wire wire = new Wire(pools, context.cancellation());
+        client = new RegistryClient(domain, access, wire, Clock.systemUTC(), context::note);
+        clients.put(key, client);
+      }
+      return client;
+    }
+  }
+
+  @Override
+  public void close() {
+    pools.close();
+  }
+
+  /**
+   * Enough for a source and a destination on the same host: a thread that waits for a connection to
+   * write while it holds one to read must get it, or all of them wait for each other.
+   */
+  private static int connectionsPerHost(Execution execution) {
+    return execution.parallelImages() + 2 * execution.parallelBlobs() + SPARE_CONNECTIONS;
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.http;
+
+import io.imagesync.CancellationToken;
+import io.imagesync.ErrorKind;
+import io.imagesync.spi.TransportException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.URI;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.net.URIAuthority;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one request to one URL. Follows nothing, and tries again only on a stale connection. */
+final class Wire {
+  private static final URI PLACEHOLDER = URI.create("/");
+
+  private final ConnectionPools pools;
+  private final CancellationToken cancellation;
+
+  Wire(ConnectionPools pools, CancellationToken cancellation) {
+    this.pools = pools;
+    this.cancellation = cancellation;
+  }
+
+  CancellationToken cancellation() {
+    return cancellation;
+  }
+
+  Answer send(Url url, Call call, @Nullable String authorization, TlsSettings tls)
+      throws IOException {
+    ConnectionPool pool = pools.of(tls);
+    try {
+      return sendOnce(url, call, authorization, pool);
+    } catch (TransportException e) {
+      if (isResendable(call) && isStaleConnection(e.getCause())) {
+        return sendOnce(url, call, authorization, pool);
+      }
+      throw e;
+    }
+  }
+
+  private Answer sendOnce(Url url, Call call, @Nullable String authorization, ConnectionPool pool)
+      throws IOException {
+    if (cancellation.isCancelled()) {
+      throw new TransportException(
+          "Cannot " + call.purpose() + ": the run was cancelled", ErrorKind.CANCELLED);
+    }
+    HttpUriRequestBase request = request(url, call, authorization);
+    Exchange exchange = new Exchange(request, url.origin(), call.purpose(), cancellation);
+    try {
+      ClassicHttpResponse response = pool.open(url.origin(), request, call.timeout());
+      return new Answer(response, url, exchange);
+    } catch (IOException e) {
+      exchange.cut();
+      throw exchange.failed(e);
+    } catch (RuntimeException e) {
+      exchange.cut();
+      throw e;
+    }
+  }
+
+  private static HttpUriRequestBase request(Url url, Call call, @Nullable String authorization) {
+    HttpUriRequestBase request = new HttpUriRequestBase(call.method(), PLACEHOLDER);
+    request.setScheme(url.origin().scheme());
+    request.setAuthority(new URIAuthority(url.origin().host(), url.origin().port()));
+    request.setPath(url.pathAndQuery());
+    call.headers().forEach(field -> request.addHeader(field.name(), field.value()));
+    request.addHeader("Docker-Distribution-API-Version", "registry/2.0");
+    if (authorization != null) {
+      request.addHeader("Authorization", authorization);
+    }
+    Payload payload = call.payload();
+    if (payload != null) {
+      request.setEntity(payload.entity());
+    }
+    return request;
+  }
+
+  /**
+   * A blob may have been stored although no answer came; its sender looks before it sends again.
+   */
+  private static boolean isResendable(Call call) {
+    return call.persistence() == Call.Persistence.FULL
+        || call.persistence() == Call.Persistence.RATE_LIMITS;
+  }
+
+  private static boolean isStaleConnection(@Nullable Throwable cause) {
+    return cause instanceof NoHttpResponseException
+        || (cause instanceof SocketException && !(cause instanceof ConnectException));
+  }
+}
