@@ -46,9 +46,8 @@ final class BlobFile {
       StorageErrors.whileWriting(
           file, () -> Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE));
       return size;
-    } catch (IOException | RuntimeException | Error e) {
-      Files.deleteIfExists(unfinished);
-      throw e;
+    } finally {
+      FileTree.tryDelete(unfinished);
     }
   }
 
@@ -58,13 +57,15 @@ final class BlobFile {
    */
   static boolean adopt(Descriptor blob, Path candidate, Path file, TransportContext context)
       throws IOException {
-    if (!mayBe(blob, candidate)) {
+    if (!looksLike(blob, candidate)) {
       return false;
     }
     Path unfinished = unfinished(file);
     try {
       Files.createLink(unfinished, candidate);
-      if (!mayBe(blob, unfinished) || !holds(unfinished, blob.digest(), context)) {
+      if (!looksLike(blob, unfinished)
+          || !PosixModes.FILE.isSet(unfinished)
+          || !holds(unfinished, blob.digest(), context)) {
         return false;
       }
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
@@ -74,18 +75,17 @@ final class BlobFile {
     } catch (IOException | UnsupportedOperationException e) {
       return false;
     } finally {
-      Files.deleteIfExists(unfinished);
+      FileTree.tryDelete(unfinished);
     }
   }
 
-  /** Whether {@code file} looks like {@code blob} as this transport stores it. */
-  static boolean mayBe(Descriptor blob, Path file) {
+  /** Whether {@code file} is there, not a link, and as long as {@code blob} should be. */
+  static boolean looksLike(Descriptor blob, Path file) {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       return attributes.isRegularFile()
-          && (!blob.hasKnownSize() || attributes.size() == blob.size())
-          && PosixModes.FILE.isSet(file);
+          && (!blob.hasKnownSize() || attributes.size() == blob.size());
     } catch (IOException e) {
       return false;
     }

@@ -51,7 +51,7 @@ final class BlobPool {
   /** Makes {@code blob} appear as {@code file} without writing it, if it is where we can link. */
   Optional<StoredBlob> reuse(Descriptor blob, Path file, Supplier<List<Path>> candidates)
       throws IOException {
-    if (BlobFile.mayBe(blob, file)) {
+    if (BlobFile.looksLike(blob, file)) {
       return Optional.of(reused(blob, file, BlobOutcome.ALREADY_PRESENT));
     }
     if (linking && isPooled(blob, candidates) && link(pooled(blob.digest()), file)) {
@@ -62,7 +62,7 @@ final class BlobPool {
 
   private boolean isPooled(Descriptor blob, Supplier<List<Path>> candidates) throws IOException {
     Path pooled = pooled(blob.digest());
-    if (BlobFile.mayBe(blob, pooled)) {
+    if (BlobFile.looksLike(blob, pooled)) {
       return true;
     }
     for (Path candidate : candidates.get()) {

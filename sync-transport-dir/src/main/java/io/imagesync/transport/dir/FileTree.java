@@ -33,6 +33,15 @@ final class FileTree {
     Files.walkFileTree(root, new Deletion());
   }
 
+  /** Removes one file if that is possible; what remains goes with its directory. */
+  static void tryDelete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // What went wrong before matters more.
+    }
+  }
+
   private static final class Deletion extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

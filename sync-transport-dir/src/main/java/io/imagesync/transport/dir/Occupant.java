@@ -32,13 +32,14 @@ record Occupant(Kind kind, Optional<Descriptor> manifest, String reason) {
     FOREIGN
   }
 
+  private static final Occupant NOTHING = new Occupant(Kind.NOTHING, Optional.empty(), "");
   private static final String NOT_AN_IMAGE = "it is not a containers image directory";
 
   static Occupant of(Path place) throws IOException {
     Optional<BasicFileAttributes> attributes =
         StorageErrors.whileReading(place, () -> attributes(place));
     if (attributes.isEmpty()) {
-      return new Occupant(Kind.NOTHING, Optional.empty(), "");
+      return NOTHING;
     }
     if (!Files.isDirectory(place)) {
       return foreign("it is not a directory");
@@ -51,7 +52,16 @@ record Occupant(Kind kind, Optional<Descriptor> manifest, String reason) {
     if (Files.isSymbolicLink(place)) {
       return Optional.of("it is a symbolic link");
     }
-    return DirectoryEntries.of(place).stream()
+    List<Path> entries;
+    try {
+      entries = DirectoryEntries.of(place);
+    } catch (TransportException e) {
+      if (e.kind() == ErrorKind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    return entries.stream()
         .filter(entry -> !isPartOfAnImage(entry))
         .findFirst()
         .map(entry -> "it holds \"" + entry.getFileName() + "\", which is no part of an image");
@@ -59,16 +69,17 @@ record Occupant(Kind kind, Optional<Descriptor> manifest, String reason) {
 
   private static Occupant ofDirectory(Path place, boolean isLink) throws IOException {
     ImageDirectory directory = new ImageDirectory(place);
-    Optional<DirVersion> version;
     try {
-      version = directory.version();
+      return directory.version().isPresent()
+          ? ofVersioned(directory)
+          : ofUnversioned(place, isLink);
     } catch (TransportException e) {
-      if (e.kind() == ErrorKind.STORAGE) {
-        throw e;
-      }
-      return foreign(StorageErrors.describe(e));
+      return switch (e.kind()) {
+        case NOT_FOUND -> NOTHING; // it is gone by now
+        case CORRUPT_CONTENT, NOT_SUPPORTED -> foreign(StorageErrors.describe(e));
+        default -> throw e;
+      };
     }
-    return version.isPresent() ? ofVersioned(directory) : ofUnversioned(place, isLink);
   }
 
   private static Occupant ofVersioned(ImageDirectory directory) throws IOException {

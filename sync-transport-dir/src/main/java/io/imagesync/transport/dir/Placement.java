@@ -5,6 +5,7 @@ import io.imagesync.ErrorKind;
 import io.imagesync.image.Digest;
 import io.imagesync.spi.TransportException;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,23 +42,23 @@ final class Placement {
   private boolean arrives(StagedImage staged, ExistingRule.Step step, Occupant occupant)
       throws IOException {
     if (step == ExistingRule.Step.REPLACE) {
-      return replaced(staged);
+      return replaces(staged);
     }
     staged.complete();
     Path place = image.place();
-    StorageErrors.whileWriting(
-        place,
-        () -> {
-          FileTree.createParent(place);
-          if (occupant.kind() == Occupant.Kind.EMPTY_DIRECTORY) {
-            Files.deleteIfExists(place);
-          }
-          return place;
-        });
-    return movedIn(staged);
+    return StorageErrors.whileWriting(place, () -> isFree(place, occupant)) && movedIn(staged);
   }
 
-  private boolean replaced(StagedImage staged) throws IOException {
+  private static boolean isFree(Path place, Occupant occupant) throws IOException {
+    FileTree.createParent(place);
+    try {
+      return occupant.kind() == Occupant.Kind.NOTHING || Files.deleteIfExists(place);
+    } catch (DirectoryNotEmptyException e) {
+      return false;
+    }
+  }
+
+  private boolean replaces(StagedImage staged) throws IOException {
     Path place = image.place();
     Optional<String> obstacle = Occupant.obstacleToRemoving(place);
     if (obstacle.isPresent()) {

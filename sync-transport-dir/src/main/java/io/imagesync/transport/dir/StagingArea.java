@@ -78,11 +78,21 @@ final class StagingArea implements Closeable {
       String name = StagingNames.next();
       Optional<StagingLock> lock = StagingLock.create(root.resolve(StagingNames.lockOf(name)));
       if (lock.isPresent()) {
-        StagingArea area = new StagingArea(root, name, lock.get(), context);
-        Files.createDirectory(area.directory, PosixModes.DIRECTORY.forCreating(area.directory));
-        FileTree.create(area.blobs());
-        return area;
+        return createLocked(root, name, lock.get(), context);
       }
+    }
+  }
+
+  private static StagingArea createLocked(
+      Path root, String name, StagingLock lock, TransportContext context) throws IOException {
+    try {
+      StagingArea area = new StagingArea(root, name, lock, context);
+      Files.createDirectory(area.directory, PosixModes.DIRECTORY.forCreating(area.directory));
+      FileTree.create(area.blobs());
+      return area;
+    } catch (IOException e) {
+      lock.close();
+      throw e;
     }
   }
 }

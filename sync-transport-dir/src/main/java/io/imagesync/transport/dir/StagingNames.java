@@ -2,7 +2,9 @@
 package io.imagesync.transport.dir;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Names of staging directories and their locks. They tell which process made them, because a
@@ -11,11 +13,18 @@ import java.util.UUID;
 final class StagingNames {
   private static final String PREFIX = ".imagesync-";
   private static final String LOCK = ".lock";
+  private static final Pattern STAGING =
+      Pattern.compile("\\.imagesync-[0-9a-f]+-[0-9a-f]+-[0-9a-f]{16}(?:\\.lock)?");
 
   private StagingNames() {}
 
-  /** Whether {@code name} belongs to a staging directory, or could be taken for one. */
+  /** Whether {@code name} is the name of a staging directory or of its lock. */
   static boolean isStaging(String name) {
+    return STAGING.matcher(name).matches();
+  }
+
+  /** Whether {@code name} is kept for this transport's own purposes, now or later. */
+  static boolean isReserved(String name) {
     return name.startsWith(PREFIX);
   }
 
@@ -24,7 +33,7 @@ final class StagingNames {
   }
 
   static String next() {
-    return thisProcess() + Long.toHexString(UUID.randomUUID().getMostSignificantBits());
+    return thisProcess() + HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits());
   }
 
   static String lockOf(String staging) {

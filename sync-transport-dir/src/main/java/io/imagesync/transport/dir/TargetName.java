@@ -44,7 +44,7 @@ final class TargetName {
     if (element.isEmpty() || element.equals(".") || element.equals("..")) {
       throw invalid(name, "\"" + element + "\" cannot be an element of it");
     }
-    if (StagingNames.isStaging(element)) {
+    if (StagingNames.isReserved(element)) {
       throw invalid(name, "names like \"" + element + "\" are kept for images under way");
     }
     if (element.getBytes(UTF_8).length > MAX_ELEMENT_BYTES) {
