@@ -12,6 +12,7 @@ import io.imagesync.transport.docker.http.RegistryException;
 import io.imagesync.transport.docker.http.RegistryTraits;
 import io.imagesync.transport.docker.http.Url;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,7 @@ import java.util.Set;
  */
 final class BlobUploader {
   private static final int MOST_ATTEMPTS = 3;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final Set<Integer> NOT_ABOUT_THE_SINGLE_PUT = Set.of(401, 403, 404, 408, 413, 429);
 
   private final Repository repository;
@@ -44,6 +46,9 @@ final class BlobUploader {
       } catch (Retryable e) {
         if (attempt == MOST_ATTEMPTS) {
           throw e.cause;
+        }
+        if (e.cause.isTransient()) {
+          repository.client().backOff(attempt);
         }
       }
     }
@@ -105,7 +110,9 @@ final class BlobUploader {
       traits.learnRefusesSingleUpload();
       throw new Retryable(failure);
     }
-    if (failure.isTransient() || isLostSession(failure)) {
+    boolean tooLong =
+        failure.retryAfter().filter(wait -> wait.compareTo(LONGEST_WAIT) > 0).isPresent();
+    if (isAmbiguous(failure) && !tooLong) {
       throw new Retryable(failure);
     }
     throw failure;

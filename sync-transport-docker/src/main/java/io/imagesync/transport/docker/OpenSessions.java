@@ -31,7 +31,14 @@ final class OpenSessions {
     return Optional.ofNullable(sessions.remove(digest));
   }
 
+  /** Gives up on a registry that does not even answer. */
   void cancelAll() {
-    sessions.keySet().forEach(digest -> take(digest).ifPresent(url -> uploads.cancel(url, digest)));
+    boolean answers = true;
+    for (Digest digest : sessions.keySet()) {
+      Optional<Url> session = take(digest);
+      if (answers && session.isPresent()) {
+        answers = uploads.cancel(session.get(), digest);
+      }
+    }
   }
 }

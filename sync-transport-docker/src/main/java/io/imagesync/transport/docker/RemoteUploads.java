@@ -8,6 +8,7 @@ import io.imagesync.transport.docker.http.Answer;
 import io.imagesync.transport.docker.http.Call;
 import io.imagesync.transport.docker.http.Call.Persistence;
 import io.imagesync.transport.docker.http.Payload;
+import io.imagesync.transport.docker.http.RegistryException;
 import io.imagesync.transport.docker.http.Url;
 import java.io.IOException;
 import java.time.Duration;
@@ -93,8 +94,13 @@ final class RemoteUploads {
     commit(session, digest, Payload.empty());
   }
 
-  /** Tells the registry to forget an upload; whether it does is not our concern. */
-  void cancel(Url session, Digest digest) {
+  /**
+   * Tells the registry to forget an upload. Whether it does is not our concern; registries expire
+   * uploads by themselves.
+   *
+   * @return whether it answered at all
+   */
+  boolean cancel(Url session, Digest digest) {
     Call call =
         at("DELETE", session, digest)
             .persistence(Persistence.BEST_EFFORT)
@@ -102,8 +108,9 @@ final class RemoteUploads {
             .accepting(200, 202, 204);
     try (Answer answer = repository.client().send(call)) {
       answer.discard();
+      return true;
     } catch (IOException e) {
-      // Registries expire uploads by themselves.
+      return e instanceof RegistryException;
     }
   }
 

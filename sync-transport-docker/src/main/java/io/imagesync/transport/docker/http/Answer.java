@@ -23,13 +23,13 @@ public final class Answer implements Closeable {
   private static final Duration SMALL_BODY_TIME = Duration.ofSeconds(5);
 
   private final ClassicHttpResponse response;
-  private final Url url;
+  private final Hop hop;
   private final Exchange exchange;
   private final InputStream body;
 
-  Answer(ClassicHttpResponse response, Url url, Exchange exchange) throws IOException {
+  Answer(ClassicHttpResponse response, Hop hop, Exchange exchange) throws IOException {
     this.response = response;
-    this.url = url;
+    this.hop = hop;
     this.exchange = exchange;
     HttpEntity entity = response.getEntity();
     if (entity == null) {
@@ -49,7 +49,11 @@ public final class Answer implements Closeable {
 
   /** The URL that gave this answer, after redirects. */
   public Url url() {
-    return url;
+    return hop.url();
+  }
+
+  Hop.Standing standing() {
+    return hop.standing();
   }
 
   /** The values of all headers called {@code name}. */

@@ -4,9 +4,11 @@ package io.imagesync.transport.docker.http;
 import io.imagesync.Credentials;
 import io.imagesync.Credentials.UsernamePassword;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Authenticator {
   private static final int UNAUTHORIZED = 401;
+  private static final Duration UPLOAD_RESERVE = Duration.ofSeconds(60);
 
   private final Credentials credentials;
   private final TokenServer tokenServer;
   private final TokenCache tokens;
+  private final Map<List<String>, List<String>> widened = new ConcurrentHashMap<>();
   private volatile @Nullable AuthChallenge challenge;
 
   Authenticator(Credentials credentials, TokenServer tokenServer, TokenCache tokens) {
@@ -49,8 +53,7 @@ final class Authenticator {
    */
   Answer send(Call call, RegistryOrigin registry, Transmission transmission) throws IOException {
     AuthChallenge known = challenge;
-    Grant grant =
-        known == null ? Grant.none() : grant(known, call.scopes(), registry).orElse(Grant.none());
+    Grant grant = known == null ? Grant.none() : grant(known, call, registry).orElse(Grant.none());
     Answer answer = transmission.send(grant.header());
     boolean replaced = false;
     while (isRefusal(answer, registry) && call.persistence() != Call.Persistence.BEST_EFFORT) {
@@ -94,11 +97,19 @@ final class Authenticator {
     } else if (refused.header() != null) {
       return Optional.empty();
     }
-    return grant(chosen, InsufficientScope.extend(call.scopes(), chosen), registry)
+    List<String> scopes = InsufficientScope.extend(scopes(call), chosen);
+    if (!scopes.equals(call.scopes())) {
+      widened.put(call.scopes(), scopes);
+    }
+    return grant(chosen, call, registry)
         .filter(grant -> !String.valueOf(grant.header()).equals(refused.header()));
   }
 
-  private Optional<Grant> grant(AuthChallenge asked, List<String> scopes, RegistryOrigin registry)
+  private List<String> scopes(Call call) {
+    return widened.getOrDefault(call.scopes(), call.scopes());
+  }
+
+  private Optional<Grant> grant(AuthChallenge asked, Call call, RegistryOrigin registry)
       throws IOException {
     if (asked.isBasic()) {
       return credentials instanceof UsernamePassword login
@@ -108,8 +119,10 @@ final class Authenticator {
     if (credentials instanceof Credentials.BearerToken ready) {
       return Optional.of(new Grant("Bearer " + ready.token(), List.of(), null));
     }
-    List<String> required = new ArrayList<>(scopes);
-    String token = tokens.get(required, () -> tokenServer.fetch(asked, required, registry.get()));
-    return Optional.of(Grant.bearer(required, token));
+    List<String> scopes = scopes(call);
+    Duration reserve = call.payload() == null ? Duration.ZERO : UPLOAD_RESERVE;
+    String token =
+        tokens.get(scopes, reserve, () -> tokenServer.fetch(asked, scopes, registry.get()));
+    return Optional.of(Grant.bearer(scopes, token));
   }
 }

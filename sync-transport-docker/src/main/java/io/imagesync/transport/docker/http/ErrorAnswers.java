@@ -3,6 +3,7 @@ package io.imagesync.transport.docker.http;
 
 import io.imagesync.Credentials;
 import io.imagesync.ErrorKind;
+import io.imagesync.transport.docker.http.Hop.Standing;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,11 +42,14 @@ final class ErrorAnswers {
             + " answered "
             + StatusText.of(status)
             + (words.isEmpty() ? "" : " (" + secrets.mask(words) + ")")
-            + advice(kind, status, retryAfter);
-    boolean isFromElsewhere =
-        call.url() == null && !answer.url().pathAndQuery().equals(call.path());
+            + advice(kind, answer, retryAfter);
     return new RegistryException(
-        message, kind, status, isFromElsewhere, errors, retryAfter.orElse(null));
+        message,
+        kind,
+        status,
+        answer.standing() == Standing.REDIRECTED,
+        errors,
+        retryAfter.orElse(null));
   }
 
   private static byte[] body(Answer answer) {
@@ -70,7 +74,11 @@ final class ErrorAnswers {
     };
   }
 
-  private String advice(ErrorKind kind, int status, Optional<Duration> retryAfter) {
+  private String advice(ErrorKind kind, Answer answer, Optional<Duration> retryAfter) {
+    boolean refused = kind == ErrorKind.UNAUTHORIZED || kind == ErrorKind.DENIED;
+    if (refused && answer.standing() != Standing.REGISTRY) {
+      return "; the registry sent us there, but credentials are for the registry alone";
+    }
     return switch (kind) {
       case UNAUTHORIZED ->
           hasCredentials
@@ -84,7 +92,8 @@ final class ErrorAnswers {
           retryAfter
               .map(wait -> "; rate limited until " + clock.instant().plus(wait))
               .orElse("; rate limited, try again later");
-      default -> status == 413 ? "; it, or a proxy before it, limits the size of uploads" : "";
+      default ->
+          answer.status() == 413 ? "; it, or a proxy before it, limits the size of uploads" : "";
     };
   }
 }

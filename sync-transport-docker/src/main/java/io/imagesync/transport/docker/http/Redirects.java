@@ -3,6 +3,7 @@ package io.imagesync.transport.docker.http;
 
 import io.imagesync.ErrorKind;
 import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.http.Hop.Standing;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
@@ -40,8 +41,12 @@ final class Redirects {
     for (int hop = 0; ; hop++) {
       boolean atHome = url.origin().equals(home);
       trusted &= atHome;
+      Standing standing =
+          hop > 0 ? Standing.REDIRECTED : atHome ? Standing.REGISTRY : Standing.FOREIGN;
       Answer answer =
-          wire.send(url, call, trusted ? authorization : null, atHome ? tls : tls.verified());
+          wire.send(
+              new Hop(url, trusted ? authorization : null, atHome ? tls : tls.verified(), standing),
+              call);
       if (!ANY_REDIRECT.contains(answer.status())) {
         return answer;
       }

@@ -21,6 +21,8 @@ public final class RegistryClient {
   private final FirstContact firstContact;
   private final Authenticator authenticator;
   private final Attempts attempts;
+  private final Sleeper sleeper;
+  private final RegistryWarnings warnings = new RegistryWarnings();
   private final RegistryTraits traits = new RegistryTraits();
   private final Consumer<Diagnostic> notes;
 
@@ -29,7 +31,7 @@ public final class RegistryClient {
       throws TransportException {
     boolean verify = access.tlsVerify().orElse(true);
     Credentials credentials = access.credentials().orElse(new Credentials.Anonymous());
-    Sleeper sleeper = Sleeper.until(wire.cancellation());
+    this.sleeper = Sleeper.until(wire.cancellation());
     ErrorAnswers errors = new ErrorAnswers(credentials, clock);
     this.domain = domain;
     this.tls = new TlsSettings(verify, access.certDir());
@@ -71,13 +73,14 @@ public final class RegistryClient {
    * @throws TransportException if there is no answer
    */
   public Answer send(Call call) throws IOException {
-    return attempts.run(
-        call,
-        () ->
-            firstContact.through(
-                () ->
-                    authenticator.send(
-                        call, scheme::origin, authorization -> transmit(call, authorization))));
+    Answer answer = attempts.run(call, () -> firstContact.through(() -> authenticated(call)));
+    warnings.collect(answer.headers("Warning")).forEach(text -> warn(domain + " warns: " + text));
+    return answer;
+  }
+
+  /** Waits before something that failed is begun anew, longer every time. */
+  public void backOff(int failedAttempts) throws TransportException {
+    sleeper.sleep(Backoff.FAILURE.delay(failedAttempts, ThreadLocalRandom.current().nextDouble()));
   }
 
   /**
@@ -87,6 +90,10 @@ public final class RegistryClient {
    */
   public Url follow(Answer answer, String reference) throws TransportException {
     return hops.follow(answer.url(), reference);
+  }
+
+  private Answer authenticated(Call call) throws IOException {
+    return authenticator.send(call, scheme::origin, authorization -> transmit(call, authorization));
   }
 
   private Answer transmit(Call call, @Nullable String authorization) throws IOException {

@@ -12,10 +12,14 @@ final class Token {
 
   private final String value;
   private final Instant renewAt;
+  private final Instant expiry;
+  private final Duration lifetime;
 
-  private Token(String value, Instant renewAt) {
+  private Token(String value, Instant renewAt, Instant expiry, Duration lifetime) {
     this.value = value;
     this.renewAt = renewAt;
+    this.expiry = expiry;
+    this.lifetime = lifetime;
   }
 
   /**
@@ -30,15 +34,24 @@ final class Token {
     Instant expiry = start.plus(lifetime);
     Instant ninetyPercent = start.plus(lifetime.multipliedBy(9).dividedBy(10));
     Instant shortlyBefore = expiry.minus(MARGIN);
-    return new Token(value, ninetyPercent.isAfter(shortlyBefore) ? ninetyPercent : shortlyBefore);
+    return new Token(
+        value,
+        ninetyPercent.isAfter(shortlyBefore) ? ninetyPercent : shortlyBefore,
+        expiry,
+        lifetime);
   }
 
   String value() {
     return value;
   }
 
-  boolean isUsableAt(Instant now) {
-    return now.isBefore(renewAt);
+  /**
+   * @param reserve how long it should last; what can be had of that, for tokens that never do
+   */
+  boolean isUsableAt(Instant now, Duration reserve) {
+    Duration half = lifetime.dividedBy(2);
+    Duration needed = reserve.compareTo(half) < 0 ? reserve : half;
+    return now.isBefore(renewAt) && !now.plus(needed).isAfter(expiry);
   }
 
   @Override

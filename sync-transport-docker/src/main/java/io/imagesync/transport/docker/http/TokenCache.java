@@ -33,8 +33,12 @@ final class TokenCache {
     Token fetch() throws IOException;
   }
 
-  String get(List<String> scopes, Fetch fetch) throws IOException {
-    return slots.computeIfAbsent(List.copyOf(scopes), key -> new Slot()).get(fetch, clock);
+  /**
+   * @param reserve how long the token should last, as registries also check it when a long upload
+   *     ends
+   */
+  String get(List<String> scopes, Duration reserve, Fetch fetch) throws IOException {
+    return slots.computeIfAbsent(List.copyOf(scopes), key -> new Slot()).get(reserve, fetch, clock);
   }
 
   /** Forgets a token that was refused, unless it has been replaced already. */
@@ -51,11 +55,11 @@ final class TokenCache {
     private @Nullable TransportException failure;
     private Instant failureEnds = Instant.MIN;
 
-    String get(Fetch fetch, Clock clock) throws IOException {
+    String get(Duration reserve, Fetch fetch, Clock clock) throws IOException {
       lock.lock();
       try {
         Token known = token;
-        if (known == null || !known.isUsableAt(clock.instant())) {
+        if (known == null || !known.isUsableAt(clock.instant(), reserve)) {
           known = renewed(fetch, clock);
         }
         return known.value();

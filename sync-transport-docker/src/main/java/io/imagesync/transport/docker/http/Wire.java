@@ -30,30 +30,29 @@ final class Wire {
     return cancellation;
   }
 
-  Answer send(Url url, Call call, @Nullable String authorization, TlsSettings tls)
-      throws IOException {
-    ConnectionPool pool = pools.of(tls);
+  Answer send(Hop hop, Call call) throws IOException {
+    ConnectionPool pool = pools.of(hop.tls());
     try {
-      return sendOnce(url, call, authorization, pool);
-    } catch (TransportException e) {
+      return sendOnce(hop, call, pool);
+    } catch (ConnectionException e) {
       if (isResendable(call) && isStaleConnection(e.getCause())) {
-        return sendOnce(url, call, authorization, pool);
+        return sendOnce(hop, call, pool);
       }
       throw e;
     }
   }
 
-  private Answer sendOnce(Url url, Call call, @Nullable String authorization, ConnectionPool pool)
-      throws IOException {
+  private Answer sendOnce(Hop hop, Call call, ConnectionPool pool) throws IOException {
     if (cancellation.isCancelled()) {
       throw new TransportException(
           "Cannot " + call.purpose() + ": the run was cancelled", ErrorKind.CANCELLED);
     }
-    HttpUriRequestBase request = request(url, call, authorization);
-    Exchange exchange = new Exchange(request, url.origin(), call.purpose(), cancellation);
+    Origin origin = hop.url().origin();
+    HttpUriRequestBase request = request(hop, call);
+    Exchange exchange = new Exchange(request, origin, call.purpose(), cancellation);
     try {
-      ClassicHttpResponse response = pool.open(url.origin(), request, call.timeout());
-      return new Answer(response, url, exchange);
+      ClassicHttpResponse response = pool.open(origin, request, call.timeout());
+      return new Answer(response, hop, exchange);
     } catch (IOException e) {
       exchange.cut();
       throw exchange.failed(e);
@@ -63,15 +62,16 @@ final class Wire {
     }
   }
 
-  private static HttpUriRequestBase request(Url url, Call call, @Nullable String authorization) {
+  private static HttpUriRequestBase request(Hop hop, Call call) {
+    Url url = hop.url();
     HttpUriRequestBase request = new HttpUriRequestBase(call.method(), PLACEHOLDER);
     request.setScheme(url.origin().scheme());
     request.setAuthority(new URIAuthority(url.origin().host(), url.origin().port()));
     request.setPath(url.pathAndQuery());
     call.headers().forEach(field -> request.addHeader(field.name(), field.value()));
     request.addHeader("Docker-Distribution-API-Version", "registry/2.0");
-    if (authorization != null) {
-      request.addHeader("Authorization", authorization);
+    if (hop.authorization() != null) {
+      request.addHeader("Authorization", hop.authorization());
     }
     Payload payload = call.payload();
     if (payload != null) {
