@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.imagesync.ErrorKind;
+import io.imagesync.spi.TransportException;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** Asserts how something failed. */
+public final class FailedWith {
+  private FailedWith() {}
+
+  /** That it failed with {@code kind}; goes on with the message. */
+  public static AbstractStringAssert<?> kind(ErrorKind kind, ThrowingCallable code) {
+    return assertThatThrownBy(code)
+        .asInstanceOf(InstanceOfAssertFactories.type(TransportException.class))
+        .returns(kind, TransportException::kind)
+        .extracting(Throwable::getMessage, InstanceOfAssertFactories.STRING);
+  }
+}

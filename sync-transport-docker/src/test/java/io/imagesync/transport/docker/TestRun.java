@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker;
+
+import io.imagesync.CancellationToken;
+import io.imagesync.Diagnostic;
+import io.imagesync.RegistryAccess;
+import io.imagesync.SyncDestination;
+import io.imagesync.SyncRequest;
+import io.imagesync.SyncSource;
+import io.imagesync.image.ImageSignature;
+import io.imagesync.spi.DestinationSession;
+import io.imagesync.spi.SourceImage;
+import io.imagesync.spi.SourceSession;
+import io.imagesync.spi.TransportContext;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** What an engine gives to transports, for as long as a test takes. */
+public final class TestRun implements TransportContext, AutoCloseable {
+  /** Plain HTTP, and certificates that nobody has signed. */
+  public static final RegistryAccess LAX = RegistryAccess.defaults().tlsVerify(false);
+
+  private final CancellationToken cancellation = CancellationToken.create();
+  private final List<Diagnostic> notes = new CopyOnWriteArrayList<>();
+  private final Map<Class<?>, Closeable> shared = new LinkedHashMap<>();
+
+  public SourceSession source(String location, RegistryAccess access) throws IOException {
+    return new DockerSourceTransport().open(SyncSource.docker(location).with(access), this);
+  }
+
+  /** The one image that {@code location} names. */
+  public SourceImage image(String location, RegistryAccess access) throws IOException {
+    return source(location, access).list().get(0);
+  }
+
+  public DestinationSession destination(String location, RegistryAccess access) throws IOException {
+    return new DockerDestinationTransport()
+        .open(SyncDestination.docker(location).with(access), this);
+  }
+
+  public List<String> notes() {
+    return notes.stream().map(Diagnostic::message).toList();
+  }
+
+  @Override
+  public SyncRequest request() {
+    return SyncRequest.of(SyncSource.docker("unused"), SyncDestination.docker("unused"));
+  }
+
+  @Override
+  public CancellationToken cancellation() {
+    return cancellation;
+  }
+
+  @Override
+  public Path temporaryDirectory() {
+    throw new UnsupportedOperationException("nothing here needs files");
+  }
+
+  @Override
+  public void note(Diagnostic diagnostic) {
+    notes.add(diagnostic);
+  }
+
+  @Override
+  public SourceSession openSource(SyncSource source) {
+    throw new UnsupportedOperationException("no source here is made of sources");
+  }
+
+  @Override
+  public synchronized <R extends Closeable> R runScoped(
+      Class<R> type, Supplier<? extends R> factory) {
+    return type.cast(shared.computeIfAbsent(type, key -> factory.get()));
+  }
+
+  @Override
+  public byte[] encode(ImageSignature signature) {
+    throw new UnsupportedOperationException("registries have structure");
+  }
+
+  @Override
+  public ImageSignature decodeSignature(byte[] stored) {
+    throw new UnsupportedOperationException("registries have structure");
+  }
+
+  @Override
+  public synchronized void close() {
+    for (Closeable resource : shared.values()) {
+      try {
+        resource.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
