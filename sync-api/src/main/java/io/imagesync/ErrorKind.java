@@ -31,6 +31,8 @@ public enum ErrorKind {
   STORAGE(false),
   /** The place is taken by another image. */
   DESTINATION_EXISTS(false),
+  /** The source's image is not the one that was planned to be copied. */
+  SOURCE_CHANGED(false),
   /** A name, option or file is invalid. */
   CONFIGURATION(false),
   /** No instance of an index fits the platform. */

@@ -5,6 +5,7 @@ import io.imagesync.image.Platform;
 import io.imagesync.trust.TrustPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -154,7 +155,41 @@ public final class Syncer {
    * @throws SyncException if not everything that was asked for is at the destination
    */
   public SyncReport run() {
-    return engine.orElseGet(EngineLookup::find).run(request);
+    return engine().run(request);
+  }
+
+  /**
+   * Lists the images and names their places, without asking the destination anything. Blocks.
+   *
+   * @throws SyncException if the source cannot be listed or an image has no place
+   */
+  public List<PlannedImage> preview() {
+    return engine().preview(request);
+  }
+
+  /**
+   * Finds out what {@link #run} would do: asks source and destination about every image, and
+   * changes nothing anywhere. Blocks. Images that cannot be copied are part of the plan.
+   *
+   * @throws SyncException if the source cannot be listed or an image has no place
+   */
+  public SyncPlan plan() {
+    return engine().plan(request);
+  }
+
+  /**
+   * Carries out exactly {@code plan}, which was made with the same source, destination and options:
+   * writes the images that it says would be written, and touches no other. An image whose source
+   * has changed since fails with {@link ErrorKind#SOURCE_CHANGED}. Otherwise like {@link #run}.
+   *
+   * @throws SyncException if not everything that was planned is at the destination
+   */
+  public SyncReport apply(SyncPlan plan) {
+    return engine().apply(request, plan);
+  }
+
+  private SyncEngine engine() {
+    return engine.orElseGet(EngineLookup::find);
   }
 
   private Syncer edit(Consumer<Draft> change) {

@@ -36,6 +36,14 @@ public interface DestinationImage {
     return Optional.empty();
   }
 
+  /**
+   * Why the image that is here now may not be replaced by another one; empty if it may. Asked while
+   * planning, when {@link #current} is another image.
+   */
+  default Optional<String> refusal() {
+    return Optional.empty();
+  }
+
   /** Opens a writer; once for every attempt. The engine closes it. */
   ImageWriter open() throws IOException;
 }

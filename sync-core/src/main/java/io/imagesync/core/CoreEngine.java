@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.core;
 
+import io.imagesync.PlannedImage;
 import io.imagesync.SyncEngine;
+import io.imagesync.SyncPlan;
 import io.imagesync.SyncReport;
 import io.imagesync.SyncRequest;
 import io.imagesync.core.policy.PolicyGate;
@@ -45,7 +47,26 @@ public final class CoreEngine implements SyncEngine {
 
   @Override
   public SyncReport run(SyncRequest request) {
-    return new SyncRun(request, transports, PolicyGate.ofThisMachine()).run();
+    return newRun(request).run();
+  }
+
+  @Override
+  public List<PlannedImage> preview(SyncRequest request) {
+    return newRun(request).preview();
+  }
+
+  @Override
+  public SyncPlan plan(SyncRequest request) {
+    return newRun(request).plan();
+  }
+
+  @Override
+  public SyncReport apply(SyncRequest request, SyncPlan plan) {
+    return newRun(request).apply(plan);
+  }
+
+  private SyncRun newRun(SyncRequest request) {
+    return new SyncRun(request, transports, PolicyGate.ofThisMachine());
   }
 
   /** Collects the settings of an engine. Not thread-safe. */

@@ -8,7 +8,8 @@ import io.imagesync.image.Digest;
 
 /** What became of an image that is at the destination now. */
 public record CopyOutcome(boolean written, Digest digest, Transfer transfer) {
-  static CopyOutcome upToDate(Digest digest) {
+  /** The image with {@code digest} was there. */
+  public static CopyOutcome upToDate(Digest digest) {
     return new CopyOutcome(false, digest, Transfer.NONE);
   }
 

@@ -4,16 +4,15 @@ package io.imagesync.core.copy;
 import io.imagesync.ErrorKind;
 import io.imagesync.SyncRequest;
 import io.imagesync.core.cancel.RunCancellation;
-import io.imagesync.core.manifest.Instance;
 import io.imagesync.core.manifest.Manifest;
 import io.imagesync.core.manifest.ManifestIndex;
-import io.imagesync.core.manifest.PlatformMatcher;
 import io.imagesync.core.plan.PlannedCopy;
 import io.imagesync.core.report.RunListener;
+import io.imagesync.core.source.ManifestChoice;
+import io.imagesync.core.source.ManifestChooser;
+import io.imagesync.core.source.ManifestSource;
 import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
-import io.imagesync.image.MediaTypes;
-import io.imagesync.image.Platform;
 import io.imagesync.spi.ImageReader;
 import io.imagesync.spi.ImageWriter;
 import io.imagesync.spi.TransportException;
@@ -27,10 +26,8 @@ import java.util.concurrent.Executor;
  * last. Thread-safe; one per run.
  */
 public final class ImageCopier {
-  private final boolean all;
-  private final Platform platform;
-  private final RunListener listener;
   private final ManifestSource manifests;
+  private final ManifestChooser chooser;
   private final ManifestWriter writing;
   private final ContentCopier contents;
   private final KnownContent known = new KnownContent();
@@ -43,10 +40,8 @@ public final class ImageCopier {
    */
   public ImageCopier(
       SyncRequest request, RunCancellation cancellation, RunListener listener, Executor pool) {
-    this.all = request.selection().all();
-    this.platform = request.selection().platform().orElseGet(Platform::host);
-    this.listener = listener;
     this.manifests = new ManifestSource(request.trust().removeSignatures());
+    this.chooser = new ManifestChooser(manifests, request.selection(), listener);
     this.writing = new ManifestWriter(known, listener, pool);
     BlobCopier blobs = new BlobCopier(known, new BlobFlights(pool), cancellation, listener);
     InstanceGatherer gatherer = new InstanceGatherer(manifests, known, listener, pool);
@@ -56,11 +51,15 @@ public final class ImageCopier {
   /** Copies {@code planned}; makes one attempt. */
   public CopyOutcome copy(PlannedCopy planned) throws IOException {
     Optional<Descriptor> present = planned.destination().current(null);
-    if (present.isPresent() && isOffered(planned, present.get().digest())) {
+    if (present.isPresent()
+        && planned.expected().isEmpty()
+        && chooser.isOffered(planned.source(), present.get().digest())) {
       return upToDate(planned, present.get().digest());
     }
     try (ImageReader reader = planned.source().open()) {
-      Manifest manifest = choose(planned, reader);
+      ManifestChoice choice = chooser.choose(planned.image(), reader, planned.pinned());
+      Manifest manifest = choice.manifest();
+      planned.checkUnchanged(choice.own(), manifest.digest());
       if (present.isPresent() && present.get().digest().equals(manifest.digest())) {
         return upToDate(planned, manifest.digest());
       }
@@ -68,36 +67,9 @@ public final class ImageCopier {
     }
   }
 
-  /** Whether the source says, without being read, that it has just what is there. */
-  private boolean isOffered(PlannedCopy planned, Digest present) throws IOException {
-    Optional<Descriptor> offered = planned.source().peek();
-    if (offered.isEmpty() || !offered.get().digest().equals(present)) {
-      return false;
-    }
-    String type = offered.get().mediaType();
-    return all || (MediaTypes.MANIFESTS.contains(type) && !MediaTypes.isIndex(type));
-  }
-
   private CopyOutcome upToDate(PlannedCopy planned, Digest digest) {
     known.addManifest(planned.destination().blobLocation(), digest);
     return CopyOutcome.upToDate(digest);
-  }
-
-  private Manifest choose(PlannedCopy planned, ImageReader reader) throws IOException {
-    Manifest own = manifests.readOwn(reader, planned.pinned());
-    listener.manifestRead(planned.image(), Outlines.of(own));
-    if (all || !(own instanceof ManifestIndex index)) {
-      return own;
-    }
-    Instance instance = PlatformMatcher.choose(index, platform);
-    Manifest chosen = manifests.readInstance(reader, instance.descriptor().digest());
-    if (chosen instanceof ManifestIndex) {
-      throw new TransportException(
-          "The instance for " + platform + " is itself an index; copy all instances instead",
-          ErrorKind.NOT_SUPPORTED);
-    }
-    listener.manifestRead(planned.image(), Outlines.of(chosen));
-    return chosen;
   }
 
   private CopyOutcome write(

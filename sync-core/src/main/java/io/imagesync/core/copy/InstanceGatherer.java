@@ -5,6 +5,8 @@ import io.imagesync.ErrorKind;
 import io.imagesync.core.manifest.Manifest;
 import io.imagesync.core.manifest.ManifestIndex;
 import io.imagesync.core.report.RunListener;
+import io.imagesync.core.source.ManifestSource;
+import io.imagesync.core.source.Outlines;
 import io.imagesync.image.Digest;
 import io.imagesync.spi.TransportException;
 import java.io.IOException;

@@ -23,15 +23,20 @@ public final class StrictJson {
 
   private final ObjectMapper mapper;
 
-  /** Makes a reader. */
+  /** Makes a reader for documents of moderate size. */
   public StrictJson() {
+    this(MAX_TOKENS);
+  }
+
+  /** Makes a reader for documents of at most {@code maxTokens} tokens. */
+  public StrictJson(int maxTokens) {
     JsonFactory factory =
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxTokenCount(MAX_TOKENS)
+                    .maxTokenCount(maxTokens)
                     .build())
             .build();
     mapper =

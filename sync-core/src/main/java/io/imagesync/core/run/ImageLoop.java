@@ -7,8 +7,6 @@ import io.imagesync.PlannedImage;
 import io.imagesync.RetryPolicy;
 import io.imagesync.SyncRequest;
 import io.imagesync.core.cancel.RunCancellation;
-import io.imagesync.core.copy.ImageCopier;
-import io.imagesync.core.plan.PlannedCopy;
 import io.imagesync.core.report.Failures;
 import io.imagesync.core.report.ResultLedger;
 import io.imagesync.core.report.RunListener;
@@ -25,16 +23,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * one has failed; those under way are finished.
  */
 final class ImageLoop {
-  private final ImageCopier copier;
   private final Retrier retrier;
   private final RunCancellation cancellation;
   private final RunListener listener;
   private final boolean keepGoing;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
-  ImageLoop(
-      SyncRequest request, ImageCopier copier, RunCancellation cancellation, RunListener listener) {
-    this.copier = copier;
+  ImageLoop(SyncRequest request, RunCancellation cancellation, RunListener listener) {
     this.cancellation = cancellation;
     this.listener = listener;
     this.keepGoing = request.execution().keepGoing();
@@ -45,23 +40,23 @@ final class ImageLoop {
   }
 
   /** Starts all images; the caller waits for the futures. */
-  List<Future<?>> start(List<PlannedCopy> copies, ResultLedger ledger, ExecutorService pool) {
+  List<Future<?>> start(List<ImageTask> tasks, ResultLedger ledger, ExecutorService pool) {
     List<Future<?>> running = new ArrayList<>();
-    for (int i = 0; i < copies.size(); i++) {
+    for (int i = 0; i < tasks.size(); i++) {
       int index = i;
-      running.add(pool.submit(() -> run(copies.get(index), index, copies.size(), ledger)));
+      running.add(pool.submit(() -> run(tasks.get(index), index, tasks.size(), ledger)));
     }
     return running;
   }
 
-  private void run(PlannedCopy copy, int index, int total, ResultLedger ledger) {
-    PlannedImage image = copy.image();
+  private void run(ImageTask task, int index, int total, ResultLedger ledger) {
+    PlannedImage image = task.image();
     if (stopped.get() || cancellation.isCancelled()) {
       ledger.add(index, ImageResult.notAttempted(image));
       return;
     }
     listener.imageStarted(image, index + 1, total);
-    ImageResult result = copy(copy, image);
+    ImageResult result = copy(task, image);
     if (result.status() == ImageResult.Status.FAILED && !keepGoing) {
       stopped.set(true);
     }
@@ -69,11 +64,11 @@ final class ImageLoop {
     listener.imageFinished(result);
   }
 
-  private ImageResult copy(PlannedCopy copy, PlannedImage image) {
+  private ImageResult copy(ImageTask task, PlannedImage image) {
     try {
       return retrier
           .run(
-              attempt -> copier.copy(copy),
+              attempt -> task.work().attempt(),
               (attempt, cause, delay) -> listener.retrying(image, attempt, cause))
           .result(image);
     } catch (RetriesExhaustedException e) {

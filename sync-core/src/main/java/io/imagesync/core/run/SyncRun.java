@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.core.run;
 
-import io.imagesync.ImageResult;
 import io.imagesync.ImageResult.Status;
-import io.imagesync.SyncCancelledException;
+import io.imagesync.PlannedImage;
 import io.imagesync.SyncConfigurationException;
 import io.imagesync.SyncFailedException;
+import io.imagesync.SyncPlan;
 import io.imagesync.SyncReport;
 import io.imagesync.SyncRequest;
-import io.imagesync.core.cancel.RunCancellation;
 import io.imagesync.core.copy.ImageCopier;
 import io.imagesync.core.plan.PlannedCopy;
 import io.imagesync.core.policy.PolicyGate;
@@ -18,18 +17,19 @@ import io.imagesync.core.report.ResultLedger;
 import io.imagesync.core.report.RunListener;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 
-/** Carries out one request, from the policy to the report. Used once. */
+/**
+ * Carries out one request, or finds out what that would mean. Used once. The calling thread only
+ * waits, so that an interrupt is noticed whatever a transport is doing.
+ */
 public final class SyncRun {
   private final SyncRequest request;
   private final Transports transports;
   private final PolicyGate policy;
   private final RunListener listener;
-  private final long started = System.nanoTime();
 
   /** Prepares a run. */
   public SyncRun(SyncRequest request, Transports transports, PolicyGate policy) {
@@ -39,54 +39,72 @@ public final class SyncRun {
     this.listener = new RunListener(request.execution().listener());
   }
 
-  /**
-   * Carries the request out. The calling thread only waits, so that an interrupt is noticed
-   * whatever a transport is doing.
-   *
-   * @return a report without failures
-   */
+  /** The images and their places. */
+  public List<PlannedImage> preview() {
+    try (RunScope scope = new RunScope(request, transports, listener)) {
+      return names(prepare(scope));
+    }
+  }
+
+  /** What {@link #run} would do. */
+  public SyncPlan plan() {
+    try (RunScope scope = new RunScope(request, transports, listener)) {
+      List<PlannedCopy> copies = prepare(scope);
+      SyncPlan plan =
+          new ComparisonLoop(request, scope.cancellation(), listener)
+              .run(copies, scope.threads().images(), scope.waiter());
+      if (scope.cancellation().isCancelled()) {
+        throw scope.cancelled(scope.report(List.of()), null);
+      }
+      return plan;
+    }
+  }
+
+  /** Copies all images. Returns a report without failures. */
   public SyncReport run() {
-    SyncRequest.Execution execution = request.execution();
-    try (RunCancellation cancellation = new RunCancellation(execution.cancellation());
-        TimeLimit limit = new TimeLimit(execution.timeout(), cancellation);
-        RunContext context = new RunContext(request, transports, cancellation, listener);
-        Waiter waiter = new Waiter(cancellation);
-        RunThreads threads =
-            new RunThreads(execution.parallelImages(), execution.parallelBlobs())) {
-      List<PlannedCopy> copies = prepare(cancellation, context, waiter, threads);
-      return copyAll(copies, cancellation, context, waiter, threads);
+    return carryOut(
+        (copies, copier) ->
+            copies.stream()
+                .map(copy -> new ImageTask(copy.image(), () -> copier.copy(copy)))
+                .toList());
+  }
+
+  /** Does what {@code plan} says. Returns a report without failures. */
+  public SyncReport apply(SyncPlan plan) {
+    return carryOut((copies, copier) -> new PlanTasks(copies, copier).of(plan));
+  }
+
+  private SyncReport carryOut(BiFunction<List<PlannedCopy>, ImageCopier, List<ImageTask>> order) {
+    try (RunScope scope = new RunScope(request, transports, listener)) {
+      List<PlannedCopy> copies = prepare(scope);
+      ImageCopier copier =
+          new ImageCopier(request, scope.cancellation(), listener, scope.threads().blobs());
+      return execute(order.apply(copies, copier), scope);
     }
   }
 
-  private List<PlannedCopy> prepare(
-      RunCancellation cancellation, RunContext context, Waiter waiter, RunThreads threads) {
-    SourceListing listing = new SourceListing(request, context, cancellation);
-    Preparation preparation = new Preparation(request, transports, policy, context, listing);
-    List<PlannedCopy> copies;
+  private List<PlannedCopy> prepare(RunScope scope) {
+    SourceListing listing = new SourceListing(request, scope.context(), scope.cancellation());
+    Preparation preparation =
+        new Preparation(request, transports, policy, scope.context(), listing);
     try {
-      copies = waiter.await(threads.images().submit(preparation::plan));
+      return scope.waiter().await(scope.threads().images().submit(preparation::plan));
     } catch (RuntimeException e) {
-      throw cancellation.isCancelled() ? cancelled(cancellation, report(context, List.of()), e) : e;
+      boolean cancelled = scope.cancellation().isCancelled();
+      throw cancelled ? scope.cancelled(scope.report(List.of()), e) : e;
     }
-    listener.planned(copies.stream().map(PlannedCopy::image).toList());
-    return copies;
   }
 
-  private SyncReport copyAll(
-      List<PlannedCopy> copies,
-      RunCancellation cancellation,
-      RunContext context,
-      Waiter waiter,
-      RunThreads threads) {
-    ImageCopier copier = new ImageCopier(request, cancellation, listener, threads.blobs());
-    ImageLoop loop = new ImageLoop(request, copier, cancellation, listener);
+  private SyncReport execute(List<ImageTask> tasks, RunScope scope) {
+    List<PlannedImage> images = tasks.stream().map(ImageTask::image).toList();
+    listener.planned(images);
     try (DigestFile digests = openDigestFile()) {
-      ResultLedger ledger =
-          new ResultLedger(copies.stream().map(PlannedCopy::image).toList(), digests);
-      waiter.awaitAll(loop.start(copies, ledger, threads.images()));
-      SyncReport report = report(context, ledger.results());
+      ResultLedger ledger = new ResultLedger(images, digests);
+      ImageLoop loop = new ImageLoop(request, scope.cancellation(), listener);
+      scope.waiter().awaitAll(loop.start(tasks, ledger, scope.threads().images()));
+      SyncReport report = scope.report(ledger.results());
       listener.finished(report);
-      return judge(report, ledger, cancellation);
+      return judge(report, ledger, scope);
     }
   }
 
@@ -100,10 +118,10 @@ public final class SyncRun {
     }
   }
 
-  private SyncReport judge(SyncReport report, ResultLedger ledger, RunCancellation cancellation) {
+  private static SyncReport judge(SyncReport report, ResultLedger ledger, RunScope scope) {
     boolean complete = report.withStatus(Status.NOT_ATTEMPTED).isEmpty();
-    if (cancellation.isCancelled() && !complete) {
-      throw cancelled(cancellation, report, null);
+    if (scope.cancellation().isCancelled() && !complete) {
+      throw scope.cancelled(report, null);
     }
     if (!report.withStatus(Status.FAILED).isEmpty()) {
       throw new SyncFailedException(report);
@@ -118,24 +136,7 @@ public final class SyncRun {
     return report;
   }
 
-  private SyncReport report(RunContext context, List<ImageResult> results) {
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-    return new SyncReport(results, context.diagnostics(), elapsed);
-  }
-
-  private static SyncCancelledException cancelled(
-      RunCancellation cancellation, SyncReport report, @Nullable Throwable cause) {
-    String reason = cancellation.reason().orElse("cancelled");
-    int arrived = report.images().size() - report.withStatus(Status.NOT_ATTEMPTED).size();
-    return new SyncCancelledException(
-        "The run was "
-            + reason
-            + "; "
-            + arrived
-            + " of "
-            + report.images().size()
-            + " images had been dealt with",
-        report,
-        cause);
+  private static List<PlannedImage> names(List<PlannedCopy> copies) {
+    return copies.stream().map(PlannedCopy::image).toList();
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.imagesync.core.copy;
+package io.imagesync.core.source;
 
 import io.imagesync.ManifestOutline;
 import io.imagesync.core.manifest.ImageManifest;
@@ -8,10 +8,11 @@ import io.imagesync.core.manifest.Manifest;
 import io.imagesync.core.manifest.ManifestIndex;
 
 /** What listeners are told about manifests. */
-final class Outlines {
+public final class Outlines {
   private Outlines() {}
 
-  static ManifestOutline of(Manifest manifest) {
+  /** The outline of {@code manifest}. */
+  public static ManifestOutline of(Manifest manifest) {
     if (manifest instanceof ManifestIndex index) {
       return ManifestOutline.index(
           index.raw().descriptor(), index.instances().stream().map(Instance::descriptor).toList());

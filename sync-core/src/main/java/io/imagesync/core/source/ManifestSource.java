@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.imagesync.core.copy;
+package io.imagesync.core.source;
 
 import io.imagesync.ErrorKind;
 import io.imagesync.core.manifest.Manifest;
@@ -15,16 +15,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads manifests and verifies that they are the ones that were asked for. */
-final class ManifestSource {
+public final class ManifestSource {
   private final ManifestParser parser = new ManifestParser();
   private final boolean removeSignatures;
 
-  ManifestSource(boolean removeSignatures) {
+  /** Makes a source that leaves signatures unread if they are to be removed. */
+  public ManifestSource(boolean removeSignatures) {
     this.removeSignatures = removeSignatures;
   }
 
   /** The image's own manifest; {@code pinned} is the digest its name demands. */
-  Manifest readOwn(ImageReader reader, Optional<Digest> pinned) throws IOException {
+  public Manifest readOwn(ImageReader reader, Optional<Digest> pinned) throws IOException {
     RawManifest raw = reader.readManifest();
     if (pinned.isPresent()) {
       verify(raw, pinned.get());
@@ -32,14 +33,15 @@ final class ManifestSource {
     return parser.parse(raw);
   }
 
-  Manifest readInstance(ImageReader reader, Digest instance) throws IOException {
+  /** One instance of the image's index. */
+  public Manifest readInstance(ImageReader reader, Digest instance) throws IOException {
     RawManifest raw = reader.readManifest(instance);
     verify(raw, instance);
     return parser.parse(raw);
   }
 
   /** The signatures to copy; {@code instance} is null for the image itself. */
-  List<ImageSignature> readSignatures(ImageReader reader, @Nullable Digest instance)
+  public List<ImageSignature> readSignatures(ImageReader reader, @Nullable Digest instance)
       throws IOException {
     return removeSignatures ? List.of() : reader.readSignatures(instance);
   }
