@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.testkit.registry;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsExchange;
+import io.imagesync.testkit.registry.http.HttpCall;
+import io.imagesync.testkit.registry.http.RequestHead;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,25 +12,29 @@ import java.util.Optional;
 
 /** One request and its response, seen through the fault that was injected into it, if any. */
 final class Exchange {
-  private static final int LONGEST_DRAIN = 1024 * 1024;
   private static final int BUFFER = 64 * 1024;
 
-  private final HttpExchange http;
+  private final HttpCall call;
   private final RequestLog.Entry entry;
+  private final String scheme;
   private final Route route;
   private Query query = Query.none();
   private List<FaultEffect> effects = List.of();
-  private boolean answered;
 
-  Exchange(HttpExchange http, RequestLog.Entry entry) {
-    this.http = http;
+  Exchange(HttpCall call, RequestLog.Entry entry, boolean encrypted) {
+    this.call = call;
     this.entry = entry;
-    this.route = Route.of(http.getRequestURI().getPath());
+    this.scheme = encrypted ? "https" : "http";
+    this.route = Route.of(call.request().path());
   }
 
   Query parseQuery() throws RegistryError {
-    query = Query.parse(http.getRequestURI().getRawQuery());
+    query = Query.parse(call.request().rawQuery());
     return query;
+  }
+
+  void suffer(List<FaultEffect> faultEffects) {
+    this.effects = faultEffects;
   }
 
   void beforeHandling() throws RegistryError, IOException, InterruptedException {
@@ -39,16 +43,12 @@ final class Exchange {
     }
   }
 
-  void suffer(List<FaultEffect> faultEffects) {
-    this.effects = faultEffects;
-  }
-
   boolean isAnswered() {
-    return answered;
+    return call.isAnswered();
   }
 
   String method() {
-    return http.getRequestMethod();
+    return call.request().method();
   }
 
   Route route() {
@@ -61,22 +61,19 @@ final class Exchange {
 
   /** How the client reached this registry. */
   String origin() {
-    String scheme = http instanceof HttpsExchange ? "https" : "http";
-    String host =
-        requestHeader("Host").orElseGet(() -> "127.0.0.1:" + http.getLocalAddress().getPort());
-    return scheme + "://" + host;
+    return scheme + "://" + requestHeader("Host").orElse("127.0.0.1");
   }
 
   Optional<String> requestHeader(String name) {
-    return Optional.ofNullable(http.getRequestHeaders().getFirst(name));
+    return call.request().headers().first(name);
   }
 
   List<String> requestHeaders(String name) {
-    return http.getRequestHeaders().getOrDefault(name, List.of());
+    return call.request().headers().all(name);
   }
 
   InputStream requestBody() {
-    InputStream body = new CountedInput(http.getRequestBody(), entry::received);
+    InputStream body = new CountedInput(call.body(), entry::received);
     for (FaultEffect effect : effects) {
       body = effect.request(body);
     }
@@ -84,7 +81,7 @@ final class Exchange {
   }
 
   void responseHeader(String name, String value) {
-    http.getResponseHeaders().set(name, value);
+    call.responseHeaders().set(name, value);
   }
 
   void respond(int status) throws IOException {
@@ -103,46 +100,23 @@ final class Exchange {
 
   /** Answers with the first {@code length} bytes of {@code body}. */
   void respond(int status, InputStream body, long length) throws IOException {
-    drain();
     for (FaultEffect effect : effects) {
-      effect.beforeResponse(http.getResponseHeaders());
+      effect.beforeResponse(call.responseHeaders());
     }
     responseHeader("Docker-Distribution-Api-Version", "registry/2.0");
     entry.status(status);
-    answered = true;
-    boolean head = method().equals("HEAD");
-    if (head) {
-      responseHeader("Content-Length", Long.toString(length));
+    try (OutputStream out = faulty(start(status, length), length)) {
+      if (!method().equals("HEAD")) {
+        copy(body, out, length);
+      }
     }
-    boolean empty = head || length == 0;
-    sendHeaders(status, empty, length);
-    if (!empty) {
-      send(body, length);
-    }
-    http.close();
   }
 
-  private void sendHeaders(int status, boolean empty, long length) throws ConnectionDropped {
+  private OutputStream start(int status, long length) throws ConnectionDropped {
     try {
-      // To the server a length of 0 means "chunked" and -1 "no body".
-      http.sendResponseHeaders(status, empty ? -1 : length);
+      return call.respond(status, length);
     } catch (IOException e) {
       throw new ConnectionDropped(e);
-    }
-  }
-
-  private void send(InputStream body, long length) throws IOException {
-    try (OutputStream out = faulty(http.getResponseBody(), length)) {
-      byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
-      long left = length;
-      while (left > 0) {
-        int n = body.read(buffer, 0, (int) Math.min(buffer.length, left));
-        if (n < 0) {
-          throw new IOException("stored content ended early");
-        }
-        out.write(buffer, 0, n);
-        left -= n;
-      }
     }
   }
 
@@ -154,18 +128,22 @@ final class Exchange {
     return faulty;
   }
 
-  /** Reads a little of what the client still sends, so that it is ready to hear the answer. */
-  private void drain() throws IOException {
-    InputStream rest = new CountedInput(http.getRequestBody(), entry::received);
-    byte[] buffer = new byte[BUFFER];
-    int drained = 0;
-    for (int n = rest.read(buffer); n >= 0 && drained < LONGEST_DRAIN; n = rest.read(buffer)) {
-      drained += n;
+  private static void copy(InputStream body, OutputStream out, long length) throws IOException {
+    byte[] buffer = new byte[(int) Math.min(BUFFER, length)];
+    long left = length;
+    while (left > 0) {
+      int n = body.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (n < 0) {
+        throw new IOException("stored content ended early");
+      }
+      out.write(buffer, 0, n);
+      left -= n;
     }
   }
 
   @Override
   public String toString() {
-    return method() + " " + http.getRequestURI().getPath();
+    RequestHead request = call.request();
+    return request.method() + " " + request.path();
   }
 }

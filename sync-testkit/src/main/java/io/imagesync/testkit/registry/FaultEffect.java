@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.testkit.registry;
 
-import com.sun.net.httpserver.Headers;
+import io.imagesync.testkit.registry.http.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -5,6 +5,7 @@ import io.imagesync.testkit.content.ContentDigest;
 import io.imagesync.testkit.content.MalformedManifestException;
 import io.imagesync.testkit.content.ManifestDigest;
 import io.imagesync.testkit.content.SyntheticContent;
+import io.imagesync.testkit.registry.http.HttpListener;
 import io.imagesync.testkit.registry.storage.ManifestEntry;
 import io.imagesync.testkit.registry.storage.Repository;
 import io.imagesync.testkit.registry.storage.Upload;
@@ -30,22 +31,17 @@ import java.util.Optional;
  *
  * <p>The methods that put content in do so without an HTTP request and without the checks a push is
  * subject to, so that a test can also start from a registry that is damaged.
- *
- * <p>Unless the system property {@code sun.net.httpserver.nodelay} is set, the first registry sets
- * it to {@code true} while it creates its server: otherwise each small response takes 40 ms on Java
- * 17. It cannot help a process that has already created a JDK HTTP server by other means.
  */
 public final class InProcessRegistry implements AutoCloseable {
   private final RegistryAssembly parts;
-  private final RegistryServer server;
+  private final HttpListener server;
   private final boolean encrypted;
 
   InProcessRegistry(RegistryOptions options) throws IOException {
     this.parts = new RegistryAssembly(options);
     this.encrypted = options.tls.isPresent();
     this.server =
-        RegistryServer.start(
-            options.port, options.tls, options.clientCertificates, parts.handler());
+        HttpListener.start(options.port, options.tls, options.clientCertificates, parts.handler());
   }
 
   /** Starts a registry without any option. */

@@ -32,7 +32,8 @@ final class RegistryAssembly {
   }
 
   RequestHandler handler() {
-    return new RequestHandler(endpoints(), access(), faults, requests, options.latency);
+    return new RequestHandler(
+        endpoints(), access(), faults, requests, options.latency, options.tls.isPresent());
   }
 
   private AccessControl access() {

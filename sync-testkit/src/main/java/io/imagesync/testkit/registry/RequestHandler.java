@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.testkit.registry;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.imagesync.testkit.registry.access.AccessControl;
+import io.imagesync.testkit.registry.http.HttpCall;
+import io.imagesync.testkit.registry.http.HttpHandler;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,23 +20,26 @@ final class RequestHandler implements HttpHandler {
   private final ActiveFaults faults;
   private final RequestLog log;
   private final Duration latency;
+  private final boolean encrypted;
 
   RequestHandler(
       Map<Route.Resource, Endpoint> endpoints,
       AccessControl access,
       ActiveFaults faults,
       RequestLog log,
-      Duration latency) {
+      Duration latency,
+      boolean encrypted) {
     this.endpoints = endpoints;
     this.access = access;
     this.faults = faults;
     this.log = log;
     this.latency = latency;
+    this.encrypted = encrypted;
   }
 
   @Override
-  public void handle(HttpExchange http) throws IOException {
-    Exchange exchange = new Exchange(http, log.start(http));
+  public void handle(HttpCall call) throws IOException {
+    Exchange exchange = new Exchange(call, log.start(call.request()), encrypted);
     try {
       Thread.sleep(latency.toMillis());
       dispatch(exchange);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.testkit.registry;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
+import io.imagesync.testkit.registry.http.Headers;
+import io.imagesync.testkit.registry.http.RequestHead;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,11 +17,11 @@ final class RequestLog {
 
   private final Deque<Entry> entries = new ArrayDeque<>();
 
-  synchronized Entry start(HttpExchange http) {
+  synchronized Entry start(RequestHead request) {
     if (entries.size() == CAPACITY) {
       entries.removeFirst();
     }
-    Entry entry = new Entry(http);
+    Entry entry = new Entry(request);
     entries.addLast(entry);
     return entry;
   }
@@ -48,17 +48,16 @@ final class RequestLog {
     private final Map<String, List<String>> headers;
     private volatile int status;
 
-    Entry(HttpExchange http) {
-      this.method = http.getRequestMethod();
-      this.path = http.getRequestURI().getPath();
-      String rawQuery = http.getRequestURI().getRawQuery();
-      this.query = rawQuery == null ? "" : rawQuery;
-      this.headers = withoutSecrets(http.getRequestHeaders());
+    Entry(RequestHead request) {
+      this.method = request.method();
+      this.path = request.path();
+      this.query = request.rawQuery();
+      this.headers = withoutSecrets(request.headers());
     }
 
     private static Map<String, List<String>> withoutSecrets(Headers headers) {
       Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      copy.putAll(headers);
+      copy.putAll(headers.asMap());
       copy.computeIfPresent(
           "Authorization",
           (name, values) -> values.stream().map(value -> value.split(" ", 2)[0]).toList());

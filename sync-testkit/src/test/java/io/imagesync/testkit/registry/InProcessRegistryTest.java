@@ -171,10 +171,7 @@ class InProcessRegistryTest {
     try (InProcessRegistry registry = InProcessRegistry.start()) {
       assertThat(registry.port()).isPositive();
       assertThat(Thread.getAllStackTraces().keySet())
-          .filteredOn(
-              thread ->
-                  thread.getName().startsWith("imagesync-registry")
-                      || thread.getName().equals("HTTP-Dispatcher"))
+          .filteredOn(thread -> thread.getName().startsWith("imagesync-registry"))
           .isNotEmpty()
           .allMatch(Thread::isDaemon);
     }

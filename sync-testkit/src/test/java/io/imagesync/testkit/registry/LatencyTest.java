@@ -29,12 +29,4 @@ class LatencyTest {
       assertThat(each).isLessThan(Duration.ofMillis(20));
     }
   }
-
-  @Test
-  void should_leave_no_trace_in_the_system_properties() {
-    try (InProcessRegistry registry = InProcessRegistry.start()) {
-      assertThat(registry.port()).isPositive();
-      assertThat(System.getProperty("sun.net.httpserver.nodelay")).isNull();
-    }
-  }
 }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.testkit.registry.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A body of a length known beforehand; leaves what follows it unread. */
+final class FixedLengthInput extends InputStream {
+  private final InputStream in;
+  private long left;
+
+  FixedLengthInput(InputStream in, long length) {
+    this.in = in;
+    this.left = length;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (left == 0) {
+      return -1;
+    }
+    int n = in.read(buffer, offset, (int) Math.min(length, left));
+    if (n < 0) {
+      throw new EOFException("the connection ended " + left + " bytes before the body");
+    }
+    left -= n;
+    return n;
+  }
+}
