@@ -37,6 +37,11 @@ record DirDestinationImage(
   }
 
   @Override
+  public Optional<String> refusal() {
+    return rule.refusal();
+  }
+
+  @Override
   public ImageWriter open() throws IOException {
     return session.open(this);
   }

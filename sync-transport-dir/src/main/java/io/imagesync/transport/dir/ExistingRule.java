@@ -6,6 +6,7 @@ import io.imagesync.ErrorKind;
 import io.imagesync.image.Digest;
 import io.imagesync.spi.TransportException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Decides what an image's arrival means for what is at its place already. Pure. */
 record ExistingRule(Existing existing, Path place) {
@@ -50,7 +51,12 @@ record ExistingRule(Existing existing, Path place) {
   }
 
   TransportException holdsAnotherImage() {
-    return taken("\"" + place + "\" already holds another image; allow overwriting to replace it");
+    return taken(anotherImage());
+  }
+
+  /** Why another image at the place stays there, if it does. */
+  Optional<String> refusal() {
+    return existing == Existing.REPLACE ? Optional.empty() : Optional.of(anotherImage());
   }
 
   TransportException notTouched(String reason) {
@@ -65,6 +71,10 @@ record ExistingRule(Existing existing, Path place) {
       return Step.REPLACE;
     }
     throw holdsAnotherImage();
+  }
+
+  private String anotherImage() {
+    return "\"" + place + "\" already holds another image; allow overwriting to replace it";
   }
 
   private static TransportException taken(String message) {
