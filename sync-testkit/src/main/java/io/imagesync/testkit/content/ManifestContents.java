@@ -2,6 +2,8 @@
 package io.imagesync.testkit.content;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,7 @@ public record ManifestContents(
   public ManifestContents {
     layers = List.copyOf(layers);
     manifests = List.copyOf(manifests);
-    annotations = Map.copyOf(annotations);
+    annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
   }
 
   /** Reads {@code manifest}, whose length the caller has limited. */

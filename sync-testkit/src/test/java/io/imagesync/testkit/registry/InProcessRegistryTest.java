@@ -95,15 +95,26 @@ class InProcessRegistryTest {
 
   @Test
   void should_listen_on_the_port_it_is_given() {
-    int port;
-    try (InProcessRegistry registry = InProcessRegistry.start()) {
-      port = registry.port();
-      assertThatThrownBy(() -> InProcessRegistry.builder().port(port).start())
+    try (InProcessRegistry registry = startOnChosenPort()) {
+      assertThatThrownBy(() -> InProcessRegistry.builder().port(registry.port()).start())
           .isInstanceOf(UncheckedIOException.class)
-          .hasMessageContaining("" + port);
+          .hasMessageContaining("" + registry.port());
     }
-    try (InProcessRegistry registry = InProcessRegistry.builder().port(port).start()) {
-      assertThat(registry.port()).isEqualTo(port);
+  }
+
+  /** On a port that was free a moment ago, which another process may have taken since. */
+  private static InProcessRegistry startOnChosenPort() {
+    for (int attempt = 0; ; attempt++) {
+      InProcessRegistry probe = InProcessRegistry.start();
+      int port = probe.port();
+      probe.close();
+      try {
+        InProcessRegistry registry = InProcessRegistry.builder().port(port).start();
+        assertThat(registry.port()).isEqualTo(port);
+        return registry;
+      } catch (UncheckedIOException e) {
+        assertThat(attempt).as("attempts to find a free port").isLessThan(20);
+      }
     }
   }
 
