@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.examples.cli;
+
+import io.imagesync.CancellationToken;
+import io.imagesync.SyncException;
+import io.imagesync.SyncListener;
+import io.imagesync.SyncReport;
+import io.imagesync.Syncer;
+import io.imagesync.examples.ProgressBar;
+import io.imagesync.examples.cli.options.InvalidCommandException;
+import io.imagesync.examples.cli.options.OptionValues;
+import io.imagesync.examples.cli.options.SyncOption;
+import io.imagesync.examples.cli.options.SyncOrder;
+import io.imagesync.examples.cli.options.Warnings;
+import io.imagesync.examples.cli.output.Console;
+import io.imagesync.examples.cli.output.LogLine;
+import io.imagesync.examples.cli.output.Messages;
+import io.imagesync.examples.cli.output.SyncOutput;
+import io.imagesync.image.DockerReference;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code imagesync sync}: one call of the library, told the way skopeo tells it. */
+final class SyncCommand {
+  private final Surroundings surroundings;
+  private final Console console;
+
+  SyncCommand(Surroundings surroundings, Console console) {
+    this.surroundings = surroundings;
+    this.console = console;
+  }
+
+  /**
+   * Copies from SOURCE to DESTINATION, which {@code places} holds, and returns the exit status.
+   *
+   * @throws InvalidCommandException if the command line makes no sense
+   */
+  int run(OptionValues values, List<String> places) {
+    for (String warning : Warnings.about(values, surroundings.environment())) {
+      console.log(LogLine.warning(warning));
+    }
+    SyncOrder order =
+        SyncOrder.read(values, places, surroundings.environment(), surroundings.home());
+    order.repository().ifPresent(repository -> announce(places.get(0), repository));
+    boolean debug = values.isOn(SyncOption.DEBUG);
+    CancellationToken token = CancellationToken.create();
+    try (DebugLog log = new DebugLog(console, debug);
+        Interruption interruption = new Interruption(console, token)) {
+      Syncer syncer = order.syncer().cancellation(token);
+      console.log(Messages.synced(copy(syncer, !values.isOn(SyncOption.NO_TTY))));
+      return ExitStatus.OK;
+    } catch (SyncException e) {
+      Failures.lines(order, e).forEach(console::log);
+      if (debug) {
+        console.printError(DebugLog.stackTrace(e));
+      }
+      return ExitStatus.of(e, values.isOn(SyncOption.KEEP_GOING));
+    }
+  }
+
+  private void announce(String typed, DockerReference repository) {
+    console.log(Messages.tagPresenceCheck(typed, repository));
+    if (repository.isRepository()) {
+      console.log(Messages.gettingTags(repository));
+    }
+  }
+
+  private SyncReport copy(Syncer syncer, boolean ttyWanted) {
+    Syncer chosen = surroundings.engine().map(syncer::engine).orElse(syncer);
+    if (!ttyWanted || !surroundings.terminal()) {
+      return copy(chosen, Optional.empty());
+    }
+    try (ProgressBar bar = ProgressBar.start(console::showStatus)) {
+      return copy(chosen, Optional.of(bar));
+    } finally {
+      console.endStatus();
+    }
+  }
+
+  private SyncReport copy(Syncer syncer, Optional<SyncListener> bar) {
+    return syncer.listener(new SyncOutput(console, syncer.request(), bar)).run();
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.examples.cli.output;
+
+import io.imagesync.ErrorKind;
+import io.imagesync.ImageResult;
+import io.imagesync.PlannedImage;
+import io.imagesync.RetryPolicy;
+import io.imagesync.SyncReport;
+import io.imagesync.examples.cli.options.GoDuration;
+import io.imagesync.image.DockerReference;
+import java.time.Duration;
+
+/** The sentences that scripts around {@code skopeo sync} look for. */
+public final class Messages {
+  private static final int LONGEST_SHIFT = 30;
+
+  private Messages() {}
+
+  public static LogLine tagPresenceCheck(String typed, DockerReference parsed) {
+    boolean tagged = !parsed.isRepository();
+    return LogLine.info("Tag presence check")
+        .with("imagename", typed)
+        .with("tagged", String.valueOf(tagged));
+  }
+
+  public static LogLine gettingTags(DockerReference repository) {
+    return LogLine.info("Getting tags").with("image", repository.repository().toString());
+  }
+
+  static LogLine copying(PlannedImage image, int number, int total) {
+    return LogLine.info("Copying image ref " + number + "/" + total)
+        .with("from", image.source().toString())
+        .with("to", image.destination().toString());
+  }
+
+  static LogLine retrying(RetryPolicy retry, int failedAttempt, String error) {
+    Duration growing = Duration.ofSeconds(1L << Math.min(failedAttempt - 1, LONGEST_SHIFT));
+    return LogLine.warning(
+        "Failed, retrying in "
+            + GoDuration.format(retry.delay().orElse(growing))
+            + (" ... (" + failedAttempt + "/" + retry.times() + "). Error: ")
+            + Wording.of(error));
+  }
+
+  /** The failure of one image among others. */
+  static LogLine failed(ImageResult result) {
+    return LogLine.error("Error copying ref " + GoQuote.quote(result.source().toString()))
+        .with("error", cause(result));
+  }
+
+  /** The failure that ended the run. */
+  public static String fatal(ImageResult result) {
+    return "Error copying ref " + GoQuote.quote(result.source().toString()) + ": " + cause(result);
+  }
+
+  private static String cause(ImageResult result) {
+    ImageResult.Failure failure = result.failure().orElseThrow();
+    boolean refused =
+        failure.kind() == ErrorKind.DESTINATION_EXISTS
+            && result.destination().transport().equals("dir");
+    if (refused) {
+      return "Refusing to overwrite destination directory "
+          + GoQuote.quote(result.destination().reference());
+    }
+    String known = "Cannot copy " + result.source() + " to " + result.destination() + ": ";
+    String message = failure.message();
+    return Wording.of(message.startsWith(known) ? message.substring(known.length()) : message);
+  }
+
+  public static LogLine synced(SyncReport report) {
+    int arrived =
+        report.withStatus(ImageResult.Status.COPIED).size()
+            + report.withStatus(ImageResult.Status.UP_TO_DATE).size();
+    return LogLine.info("Synced " + arrived + " images from 1 sources");
+  }
+}
