@@ -22,7 +22,7 @@ public record DockerReference(
   private static final int MAX_NAME_LENGTH = 255;
 
   /**
-   * Checks every part.
+   * Checks every part and normalises them, so that {@link #toString} can be read again.
    *
    * @throws IllegalArgumentException if a part violates the reference grammar
    */
@@ -31,6 +31,15 @@ public record DockerReference(
     Objects.requireNonNull(digest, "digest");
     if (!ReferenceGrammar.isDomain(domain)) {
       throw invalid(domain, "not a valid registry host[:port]");
+    }
+    if (!isRecognised(domain)) {
+      throw invalid(domain, "without dot or port it would be taken for a part of the repository");
+    }
+    if (domain.equals(LEGACY_DOMAIN)) {
+      domain = DEFAULT_DOMAIN;
+    }
+    if (domain.equals(DEFAULT_DOMAIN) && !path.contains("/")) {
+      path = OFFICIAL_PREFIX + path;
     }
     if (!ReferenceGrammar.isPath(path)) {
       throw invalid(
@@ -61,13 +70,9 @@ public record DockerReference(
     }
     int slash = text.indexOf('/');
     String head = slash < 0 ? "" : text.substring(0, slash);
-    boolean hasDomain = head.contains(".") || head.contains(":") || head.equals("localhost");
-    String domain = hasDomain ? head : DEFAULT_DOMAIN;
-    String rest = hasDomain ? text.substring(slash + 1) : text;
-    if (domain.equals(LEGACY_DOMAIN)) {
-      domain = DEFAULT_DOMAIN;
-    }
-    return parse(text, domain, rest);
+    return isRecognised(head)
+        ? parse(text, head, text.substring(slash + 1))
+        : parse(text, DEFAULT_DOMAIN, text);
   }
 
   private static DockerReference parse(String text, String domain, String rest) {
@@ -75,9 +80,6 @@ public record DockerReference(
     String named = at < 0 ? rest : rest.substring(0, at);
     int colon = named.indexOf(':');
     String path = colon < 0 ? named : named.substring(0, colon);
-    if (domain.equals(DEFAULT_DOMAIN) && !path.contains("/")) {
-      path = OFFICIAL_PREFIX + path;
-    }
     try {
       Optional<String> tag = colon < 0 ? Optional.empty() : Optional.of(named.substring(colon + 1));
       Optional<Digest> digest =
@@ -87,6 +89,11 @@ public record DockerReference(
       throw new IllegalArgumentException(
           "Invalid image reference " + quote(text) + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Whether what stands before the first slash of a reference is a registry. */
+  private static boolean isRecognised(String domain) {
+    return domain.contains(".") || domain.contains(":") || domain.equals("localhost");
   }
 
   /** The same repository without tag and digest. */

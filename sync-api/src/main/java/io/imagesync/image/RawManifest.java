@@ -2,6 +2,7 @@
 package io.imagesync.image;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A manifest or index as the exact bytes that were read, with the type its source gave it. Nothing
@@ -32,7 +33,7 @@ public final class RawManifest {
       throw new IllegalArgumentException(
           "A manifest of " + bytes.length + " bytes exceeds the limit of " + MAX_SIZE + " bytes");
     }
-    return new RawManifest(bytes.clone(), mediaType);
+    return new RawManifest(bytes.clone(), Objects.requireNonNull(mediaType, "mediaType"));
   }
 
   /** The same bytes under another type. */
