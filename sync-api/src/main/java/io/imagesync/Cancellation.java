@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The one token there is. Actions run outside the lock, so that they may register and forget. */
 final class Cancellation implements CancellationToken {
@@ -23,7 +24,26 @@ final class Cancellation implements CancellationToken {
       pending = new ArrayList<>(actions.values());
       actions.clear();
     }
-    pending.forEach(Runnable::run);
+    runAll(pending);
+  }
+
+  /** One action that breaks its promise not to throw must not keep the others from running. */
+  private static void runAll(List<Runnable> pending) {
+    RuntimeException failure = null;
+    for (Runnable action : pending) {
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else if (failure != e) {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   @Override
@@ -35,6 +55,7 @@ final class Cancellation implements CancellationToken {
 
   @Override
   public Registration onCancel(Runnable action) {
+    Objects.requireNonNull(action, "action");
     Object key = new Object();
     synchronized (lock) {
       if (!cancelled) {

@@ -4,18 +4,21 @@ package io.imagesync;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the one engine. Uses the class loader of this library, which hosts isolate together. */
 final class EngineLookup {
   private EngineLookup() {}
 
   static SyncEngine find() {
+    return find(EngineLookup.class.getClassLoader());
+  }
+
+  static SyncEngine find(@Nullable ClassLoader loader) {
     List<ServiceLoader.Provider<SyncEngine>> providers;
     try {
-      providers =
-          ServiceLoader.load(SyncEngine.class, EngineLookup.class.getClassLoader()).stream()
-              .toList();
-    } catch (ServiceConfigurationError e) {
+      providers = ServiceLoader.load(SyncEngine.class, loader).stream().toList();
+    } catch (ServiceConfigurationError | LinkageError e) {
       throw new SyncConfigurationException("The sync engine is broken: " + e.getMessage(), e);
     }
     if (providers.isEmpty()) {
@@ -34,7 +37,7 @@ final class EngineLookup {
   private static SyncEngine instantiate(ServiceLoader.Provider<SyncEngine> provider) {
     try {
       return provider.get();
-    } catch (ServiceConfigurationError e) {
+    } catch (ServiceConfigurationError | LinkageError e) {
       throw new SyncConfigurationException(
           "The sync engine "
               + provider.type().getName()
