@@ -43,6 +43,7 @@ public record ImagePlan(
   /** Checks that the values agree. */
   public ImagePlan {
     Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(action, "action");
     Objects.requireNonNull(reason, "reason");
     Objects.requireNonNull(sourceDigest, "sourceDigest");
     if (resultDigest.isPresent() == (action == Action.REFUSE)

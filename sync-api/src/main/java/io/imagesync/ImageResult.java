@@ -74,6 +74,7 @@ public record ImageResult(
   /** Checks that status, digest and failure agree. */
   public ImageResult {
     Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(status, "status");
     Objects.requireNonNull(transfer, "transfer");
     boolean arrived = status == Status.COPIED || status == Status.UP_TO_DATE;
     if (digest.isPresent() != arrived || failure.isPresent() != (status == Status.FAILED)) {

@@ -4,6 +4,7 @@ package io.imagesync;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where images go: a transport, a location in it, and typed options. Immutable. */
 public final class SyncDestination {
@@ -53,6 +54,16 @@ public final class SyncDestination {
   /** The option of class {@code type}, if one was given. */
   public <T extends EndpointOption> Optional<T> option(Class<T> type) {
     return endpoint.option(type);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SyncDestination that && endpoint.equals(that.endpoint);
+  }
+
+  @Override
+  public int hashCode() {
+    return endpoint.hashCode();
   }
 
   /** Transport and location, without options. */

@@ -13,7 +13,11 @@ public final class SyncFailedException extends SyncException {
 
   private final transient SyncReport report;
 
-  /** {@code report} must hold at least one failure. */
+  /**
+   * The images of {@code report} that failed.
+   *
+   * @throws IllegalArgumentException if none failed
+   */
   public SyncFailedException(SyncReport report) {
     super(message(report), firstCause(report));
     this.report = Objects.requireNonNull(report, "report");
@@ -48,6 +52,10 @@ public final class SyncFailedException extends SyncException {
   }
 
   private static List<ImageResult> failures(SyncReport report) {
-    return report.withStatus(ImageResult.Status.FAILED);
+    List<ImageResult> failures = report.withStatus(ImageResult.Status.FAILED);
+    if (failures.isEmpty()) {
+      throw new IllegalArgumentException("The report holds no failed image");
+    }
+    return failures;
   }
 }

@@ -4,6 +4,7 @@ package io.imagesync;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where images come from: a transport, a location in it, and typed options. Immutable. */
 public final class SyncSource {
@@ -53,6 +54,16 @@ public final class SyncSource {
   /** The option of class {@code type}, if one was given. */
   public <T extends EndpointOption> Optional<T> option(Class<T> type) {
     return endpoint.option(type);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SyncSource that && endpoint.equals(that.endpoint);
+  }
+
+  @Override
+  public int hashCode() {
+    return endpoint.hashCode();
   }
 
   /** Transport and location, without options. */

@@ -185,7 +185,14 @@ public final class Syncer {
    * @throws SyncException if not everything that was planned is at the destination
    */
   public SyncReport apply(SyncPlan plan) {
+    Objects.requireNonNull(plan, "plan");
     return engine().apply(request, plan);
+  }
+
+  /** Source and destination. */
+  @Override
+  public String toString() {
+    return "Syncer[" + request.source() + " -> " + request.destination() + "]";
   }
 
   private SyncEngine engine() {
