@@ -20,6 +20,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The commands and their options in the form the parser wants, made from the table of options. */
 final class CommandModel {
+  static final String DEMO = "demo";
   private static final String HELP = "--help";
 
   private CommandModel() {}
@@ -40,6 +41,7 @@ final class CommandModel {
       }
     }
     root.addSubcommand("sync", sync());
+    root.addSubcommand(DEMO, demo());
     return new CommandLine(root)
         .setExpandAtFiles(false)
         .setOverwrittenOptionsAllowed(true)
@@ -68,6 +70,13 @@ final class CommandModel {
             .arity("0..*")
             .hidden(true)
             .build());
+  }
+
+  private static CommandSpec demo() {
+    CommandSpec demo = CommandSpec.create().name(DEMO);
+    demo.usageMessage()
+        .description("Shows a sync between two registries that run inside this process.");
+    return demo.addOption(helpOption());
   }
 
   private static OptionSpec helpOption() {

@@ -26,7 +26,7 @@ final class Failures {
     Optional<ImageResult> first =
         failed.flatMap(f -> f.report().withStatus(ImageResult.Status.FAILED).stream().findFirst());
     if (first.isEmpty()) {
-      return List.of(LogLine.fatal(prefix(order, exception) + message(exception)));
+      return List.of(LogLine.fatal(prefix(order, exception) + message(order, exception)));
     }
     return keepGoing
         ? List.of(
@@ -48,7 +48,9 @@ final class Failures {
         .orElse("");
   }
 
-  private static String message(SyncException exception) {
-    return Wording.of(String.valueOf(exception.getMessage()));
+  private static String message(SyncOrder order, SyncException exception) {
+    String known = "Cannot list " + order.syncer().request().source() + ": ";
+    String message = String.valueOf(exception.getMessage());
+    return Wording.of(message.startsWith(known) ? message.substring(known.length()) : message);
   }
 }

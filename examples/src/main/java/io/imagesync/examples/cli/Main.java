@@ -4,6 +4,7 @@ package io.imagesync.examples.cli;
 import io.imagesync.examples.cli.options.InvalidCommandException;
 import io.imagesync.examples.cli.output.Console;
 import io.imagesync.examples.cli.output.LogLine;
+import io.imagesync.examples.demo.Demo;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -53,6 +54,9 @@ public final class Main {
       console.print(commandHelp.getUsageMessage());
       return ExitStatus.OK;
     }
+    if (command.commandSpec().name().equals(CommandModel.DEMO)) {
+      return new Demo(surroundings.out()).run();
+    }
     List<String> places = CommandModel.positionals(command);
     if (places.size() != PLACES) {
       console.printError(commandHelp.getUsageMessage());
@@ -71,7 +75,7 @@ public final class Main {
       return ExitStatus.OK;
     }
     console.printError(commandLine.getUsageMessage());
-    throw new InvalidCommandException("A command is missing: sync");
+    throw new InvalidCommandException("A command is missing: sync or demo");
   }
 
   private int refuse(String message) {

@@ -2,6 +2,7 @@
 package io.imagesync.examples.cli;
 
 import io.imagesync.CancellationToken;
+import io.imagesync.PlannedImage;
 import io.imagesync.SyncException;
 import io.imagesync.SyncListener;
 import io.imagesync.SyncReport;
@@ -47,7 +48,12 @@ final class SyncCommand {
     try (DebugLog log = new DebugLog(console, debug);
         Interruption interruption = new Interruption(console, token)) {
       Syncer syncer = order.syncer().cancellation(token);
-      console.log(Messages.synced(copy(syncer, !values.isOn(SyncOption.NO_TTY))));
+      Syncer ready = surroundings.engine().map(syncer::engine).orElse(syncer);
+      if (values.isOn(SyncOption.DRY_RUN)) {
+        preview(ready);
+      } else {
+        console.log(Messages.synced(copy(ready, !values.isOn(SyncOption.NO_TTY))));
+      }
       return ExitStatus.OK;
     } catch (SyncException e) {
       Failures.lines(order, e).forEach(console::log);
@@ -65,13 +71,23 @@ final class SyncCommand {
     }
   }
 
+  private void preview(Syncer syncer) {
+    List<PlannedImage> images = syncer.preview();
+    console.log(Messages.dryRun());
+    int number = 0;
+    for (PlannedImage image : images) {
+      number++;
+      console.log(Messages.wouldCopy(image, number, images.size()));
+    }
+    console.log(Messages.wouldHaveSynced(images.size()));
+  }
+
   private SyncReport copy(Syncer syncer, boolean ttyWanted) {
-    Syncer chosen = surroundings.engine().map(syncer::engine).orElse(syncer);
     if (!ttyWanted || !surroundings.terminal()) {
-      return copy(chosen, Optional.empty());
+      return copy(syncer, Optional.empty());
     }
     try (ProgressBar bar = ProgressBar.start(console::showStatus)) {
-      return copy(chosen, Optional.of(bar));
+      return copy(syncer, Optional.of(bar));
     } finally {
       console.endStatus();
     }

@@ -19,7 +19,7 @@ public enum SyncOption {
       "--retry-delay", Kind.DURATION, "duration", "Wait between attempts; 0s for 1s, 2s, 4s, ..."),
   DIGESTFILE("--digestfile", Kind.TEXT, "path", "Write one line per image that arrived"),
   REMOVE_SIGNATURES("--remove-signatures", Kind.SWITCH, "", "Leave the source's signatures behind"),
-  DRY_RUN("--dry-run", Kind.SWITCH, "", "Show what would be copied", State.NOT_YET),
+  DRY_RUN("--dry-run", Kind.SWITCH, "", "Show what would be copied, and copy nothing"),
   FORMAT("-f,--format", Kind.TEXT, "type", "Manifest type: oci, v2s1 or v2s2", State.NOT_YET),
   PRESERVE_DIGESTS("--preserve-digests", Kind.SWITCH, "", "Fail rather than change", State.NOT_YET),
 

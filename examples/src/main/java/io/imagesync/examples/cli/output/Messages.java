@@ -28,9 +28,23 @@ public final class Messages {
   }
 
   static LogLine copying(PlannedImage image, int number, int total) {
-    return LogLine.info("Copying image ref " + number + "/" + total)
-        .with("from", image.source().toString())
-        .with("to", image.destination().toString());
+    return ends(LogLine.info("Copying image ref " + number + "/" + total), image);
+  }
+
+  private static LogLine ends(LogLine line, PlannedImage image) {
+    return line.with("from", image.source().toString()).with("to", image.destination().toString());
+  }
+
+  public static LogLine dryRun() {
+    return LogLine.warning("Running in dry-run mode");
+  }
+
+  public static LogLine wouldCopy(PlannedImage image, int number, int total) {
+    return ends(LogLine.info("Would have copied image ref " + number + "/" + total), image);
+  }
+
+  public static LogLine wouldHaveSynced(int images) {
+    return LogLine.info("Would have synced " + images + " images from 1 sources");
   }
 
   static LogLine retrying(RetryPolicy retry, int failedAttempt, String error) {

@@ -11,9 +11,11 @@ import io.imagesync.SyncReport;
 import io.imagesync.SyncRequest;
 import io.imagesync.image.Descriptor;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Prints a run as it goes: one block of lines per image, in planned order, whatever order the
@@ -27,6 +29,7 @@ public final class SyncOutput implements SyncListener {
   private final OrderedBlocks blocks = new OrderedBlocks();
   private final Map<PlannedImage, Integer> positions = new HashMap<>();
   private final Map<PlannedImage, Transcript> transcripts = new HashMap<>();
+  private final Set<Diagnostic> told = new HashSet<>();
 
   /**
    * Prints to {@code console} what becomes of {@code request}.
@@ -102,6 +105,9 @@ public final class SyncOutput implements SyncListener {
 
   @Override
   public synchronized void diagnostic(Diagnostic diagnostic) {
+    if (!told.add(diagnostic)) {
+      return;
+    }
     console.log(
         switch (diagnostic.severity()) {
           case INFO -> LogLine.info(Wording.of(diagnostic.message()));

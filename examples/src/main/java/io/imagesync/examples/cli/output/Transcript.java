@@ -45,6 +45,9 @@ final class Transcript {
   /** The lines; {@code arrived} says whether the image is at the destination now. */
   List<String> lines(boolean arrived) {
     List<String> lines = new ArrayList<>();
+    if (read.isEmpty() && !arrived) {
+      return lines;
+    }
     Optional<ManifestOutline> index =
         read.stream().filter(manifest -> all && !manifest.instances().isEmpty()).findFirst();
     if (index.isPresent()) {

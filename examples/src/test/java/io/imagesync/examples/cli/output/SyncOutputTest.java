@@ -123,7 +123,6 @@ class SyncOutputTest {
     output.imageStarted(second, 2, 2);
     assertThat(printed().lines().skip(1))
         .containsExactly(
-            "Getting image source signatures",
             "level=error msg=\"Error copying ref \\\"docker://reg.io/app:1\\\"\" error=broke",
             "level=info msg=\"Copying image ref 2/2\" from=\"docker://reg.io/app:2\""
                 + " to=\"dir:/m/app:2\"");
@@ -146,10 +145,11 @@ class SyncOutputTest {
   }
 
   @Test
-  void should_print_what_is_worth_knowing() {
+  void should_print_what_is_worth_knowing_once() {
     SyncOutput output = output(syncer);
     output.diagnostic(Diagnostic.warning("set tlsVerify(false)"));
     output.diagnostic(Diagnostic.info("by the way"));
+    output.diagnostic(Diagnostic.warning("set tlsVerify(false)"));
     assertThat(printed().lines())
         .containsExactly(
             "level=warning msg=\"set --src-tls-verify=false or --dest-tls-verify=false\"",

@@ -59,6 +59,11 @@ class TranscriptTest {
   }
 
   @Test
+  void should_tell_nothing_of_an_image_that_could_not_be_read() {
+    assertThat(new Transcript(false, true).lines(false)).isEmpty();
+  }
+
+  @Test
   void should_tell_about_the_chosen_instance_only() {
     Transcript transcript = new Transcript(false, true);
     transcript.manifestRead(index("index", image, manifest("other", CONFIG)));
