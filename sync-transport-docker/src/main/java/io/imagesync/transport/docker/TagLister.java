@@ -35,8 +35,9 @@ final class TagLister {
     do {
       int before = tags.size();
       Page page = read(next.orElse(null), tags, skipped);
-      next = page.next().filter(url -> !visited.contains(url)).filter(url -> tags.size() > before);
       visited.add(page.url());
+      boolean isNews = tags.size() > before;
+      next = page.next().filter(url -> isNews && !visited.contains(url));
       if (++pages > MOST_PAGES || tags.size() > MOST_TAGS) {
         throw failed("it is endless; stopped after " + tags.size() + " tags");
       }

@@ -26,9 +26,12 @@ import org.apache.hc.core5.util.Timeout;
  * its own: redirects, retries, authentication, cookies, decompression.
  */
 final class ConnectionPool implements Closeable {
-  private static final int MAX_LINE_LENGTH = 64 * 1024;
-  private static final int MAX_HEADERS = 256;
-  private static final int BUFFER_SIZE = 16 * 1024;
+  private static final Http1Config HTTP =
+      Http1Config.custom()
+          .setMaxLineLength(64 * 1024)
+          .setMaxHeaderCount(256)
+          .setBufferSize(16 * 1024)
+          .build();
 
   /** How much of a body is sent between two looks for an early answer. */
   private static final long EARLY_ANSWER_CHUNK = 1 << 20;
@@ -73,12 +76,8 @@ final class ConnectionPool implements Closeable {
         .setTlsSocketStrategy(tls)
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
-                .http1Config(
-                    Http1Config.custom()
-                        .setMaxLineLength(MAX_LINE_LENGTH)
-                        .setMaxHeaderCount(MAX_HEADERS)
-                        .setBufferSize(BUFFER_SIZE)
-                        .build())
+                .http1Config(HTTP)
+                .responseParserFactory(InformationalLimit.parsers(HTTP))
                 .responseOutOfOrderStrategy(
                     new MonitoringResponseOutOfOrderStrategy(EARLY_ANSWER_CHUNK))
                 .build())
