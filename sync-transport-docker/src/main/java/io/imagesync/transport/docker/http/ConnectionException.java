@@ -15,6 +15,11 @@ final class ConnectionException extends TransportException {
     this.origin = origin;
   }
 
+  /** Whether a server was asked to speak TLS that does not. */
+  boolean meansPlainHttp() {
+    return kind() == ErrorKind.TLS && ConnectionFailures.isNoTls(getCause());
+  }
+
   boolean concerns(Origin candidate) {
     return candidate.equals(origin);
   }

@@ -94,7 +94,7 @@ final class ConnectionFailures {
       return null;
     }
     String message = String.valueOf(cause.getMessage());
-    if (message.contains("Unsupported or unrecognized SSL message")) {
+    if (isNoTls(cause)) {
       return new Finding(
           ErrorKind.TLS,
           "does not speak TLS; if it is meant to be used over plain HTTP, set tlsVerify(false)");
@@ -116,6 +116,12 @@ final class ConnectionFailures {
     return new Finding(
         cause instanceof SSLHandshakeException ? ErrorKind.TLS : ErrorKind.NETWORK,
         "could not be talked to over TLS" + detail(cause));
+  }
+
+  /** What JSSE says when the other side answers a handshake with something else. */
+  static boolean isNoTls(@Nullable Throwable cause) {
+    return cause instanceof SSLException
+        && String.valueOf(cause.getMessage()).contains("Unsupported or unrecognized SSL message");
   }
 
   private static boolean isNetworkUnderneath(Throwable failure) {

@@ -20,6 +20,7 @@ final class SchemeChoice {
   private final List<Origin> candidates;
   private final Consumer<Diagnostic> notes;
   private volatile @Nullable Origin decided;
+  private volatile boolean noted;
 
   private SchemeChoice(List<Origin> candidates, Consumer<Diagnostic> notes) {
     this.candidates = candidates;
@@ -65,59 +66,76 @@ final class SchemeChoice {
 
   private Answer decide(Attempt attempt) throws IOException {
     Origin first = candidates.get(0);
-    Origin second = candidates.get(1);
     try {
-      Answer answer = attempt.send(first);
-      if (first.isSecure() || answer.status() != BAD_REQUEST) {
-        decided = first;
-        return answer;
-      }
-      return preferringSecond(attempt, second, answer);
+      Answer answer = first(attempt, first);
+      boolean expectsTls = !first.isSecure() && answer.status() == BAD_REQUEST;
+      return expectsTls ? betterOverTls(attempt, answer) : answer;
     } catch (ConnectionException e) {
-      if (!e.concerns(first)) {
-        decided = first; // it answered; what it led to did not
-        throw e;
+      if (isDecided()) {
+        throw e; // it answered; what it led to did not
       }
-      return afterFailure(attempt, second, e);
+      return afterFailure(attempt, e);
     }
   }
 
-  private Answer preferringSecond(Attempt attempt, Origin second, Answer answer)
-      throws IOException {
+  /** Decides for {@code origin} if it answers, whatever comes of the answer. */
+  private Answer first(Attempt attempt, Origin origin) throws IOException {
     try {
-      Answer better = attempt.send(second);
+      Answer answer = attempt.send(origin);
+      decided = origin;
+      return answer;
+    } catch (ConnectionException e) {
+      decided = e.concerns(origin) ? null : origin;
+      throw e;
+    }
+  }
+
+  private Answer betterOverTls(Attempt attempt, Answer answer) throws IOException {
+    try {
+      Answer better = first(attempt, candidates.get(1));
       answer.discard();
-      decided = second;
       return better;
     } catch (ConnectionException e) {
+      if (isDecided()) {
+        answer.close();
+        throw e;
+      }
       decided = candidates.get(0);
       return answer;
     }
   }
 
-  private Answer afterFailure(Attempt attempt, Origin second, ConnectionException failure)
-      throws IOException {
+  private Answer afterFailure(Attempt attempt, ConnectionException failure) throws IOException {
     try {
-      Answer answer = attempt.send(second);
-      decided = second;
-      return answer;
+      return first(attempt, candidates.get(1));
     } catch (ConnectionException e) {
-      notes.accept(
-          Diagnostic.warning(
-              "Neither HTTPS nor plain HTTP worked: "
-                  + failure.getMessage()
-                  + "; "
-                  + e.getMessage()));
-      TransportException telling = telling(failure, e);
+      if (isDecided()) {
+        throw e;
+      }
+      noteOnce(failure, e);
+      ConnectionException telling = telling(failure, e);
       telling.addSuppressed(telling == e ? failure : e);
       throw telling;
     }
   }
 
-  /** If one of them says more than that there was no connection, that one. */
-  private static TransportException telling(TransportException first, TransportException second) {
-    return second.kind() == ErrorKind.CANCELLED || first.kind() == ErrorKind.NETWORK
-        ? second
-        : first;
+  private void noteOnce(ConnectionException failure, ConnectionException secondFailure) {
+    if (!noted) {
+      noted = true;
+      notes.accept(
+          Diagnostic.warning(
+              "Neither HTTPS nor plain HTTP worked: "
+                  + failure.getMessage()
+                  + "; "
+                  + secondFailure.getMessage()));
+    }
+  }
+
+  /** What went wrong over TLS, unless the server does not speak it or was not reached at all. */
+  private ConnectionException telling(ConnectionException first, ConnectionException second) {
+    boolean isFirstSecure = candidates.get(0).isSecure();
+    ConnectionException secure = isFirstSecure ? first : second;
+    boolean tells = secure.kind() == ErrorKind.TLS && !secure.meansPlainHttp();
+    return tells ? secure : isFirstSecure ? second : first;
   }
 }

@@ -57,7 +57,7 @@ class AuthChallengeTest {
       value = {
         "''                          | 0",
         "','                         | 0",
-        "'=\"x\"'                    | 0",
+        "'=\"x\"'                    | 1",
         "'realm=\"x\"'               | 0",
         "'Basic'                     | 1",
         "'Basic realm=\"open'        | 1",
