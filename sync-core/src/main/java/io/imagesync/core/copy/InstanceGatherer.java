@@ -55,7 +55,7 @@ final class InstanceGatherer {
     }
     List<CompletableFuture<Optional<SignedManifest>>> reads =
         index.distinctInstances().stream()
-            .map(instance -> Futures.start(pool, () -> readMissing(session, instance.digest())))
+            .map(instance -> Futures.start(pool, () -> readMissing(session, instance)))
             .toList();
     for (Optional<SignedManifest> read : Futures.awaitAll(reads)) {
       if (read.isEmpty()) {

@@ -69,7 +69,6 @@ public final class StrictJson {
   }
 
   private static String firstLine(String message) {
-    String line = message.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
-    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+    return Untrusted.excerpt(message.lines().findFirst().orElse(""));
   }
 }

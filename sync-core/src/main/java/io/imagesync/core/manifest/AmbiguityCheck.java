@@ -4,14 +4,13 @@ package io.imagesync.core.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.imagesync.image.MediaTypes;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Refuses bytes that could be read as manifests of two kinds, which would let one digest mean two
  * images. Some readers ignore the case of member names, so case variants count as the member, and
- * are refused themselves.
+ * are refused themselves; so is a long s, which is a capital S to those readers.
  */
 final class AmbiguityCheck {
   private static final List<String> ESSENTIAL =
@@ -41,14 +40,10 @@ final class AmbiguityCheck {
   }
 
   private static boolean isEssentialButNot(String name, Set<String> allowed) {
-    return ESSENTIAL.stream().anyMatch(e -> sameIgnoringCase(e, name) && !allowed.contains(e));
+    return ESSENTIAL.stream().anyMatch(e -> e.equalsIgnoreCase(name) && !allowed.contains(e));
   }
 
   private static boolean isCaseVariant(String name) {
-    return EXACT.stream().anyMatch(e -> sameIgnoringCase(e, name) && !e.equals(name));
-  }
-
-  private static boolean sameIgnoringCase(String member, String name) {
-    return member.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT));
+    return EXACT.stream().anyMatch(e -> e.equalsIgnoreCase(name) && !e.equals(name));
   }
 }

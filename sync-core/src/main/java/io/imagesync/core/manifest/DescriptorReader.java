@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** Reads descriptors out of a manifest's tree. {@code where} names the member in errors. */
 final class DescriptorReader {
+  private static final String UNKNOWN = "unknown";
   private static final String ZSTD_ANNOTATION = "io.github.containers.compression.zstd";
 
   private DescriptorReader() {}
@@ -30,7 +31,7 @@ final class DescriptorReader {
   static Instance instance(JsonNode node, String where) throws ManifestException {
     return new Instance(
         descriptor(node, where),
-        platform(node.path("platform")),
+        platform(node.path("platform"), where),
         node.path("annotations").path(ZSTD_ANNOTATION).asText("").equals("true"));
   }
 
@@ -43,8 +44,12 @@ final class DescriptorReader {
   }
 
   private static List<String> urls(JsonNode node, String where) throws ManifestException {
+    JsonNode list = node.path("urls");
+    if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
+      throw ManifestException.corrupt("Malformed manifest: the URLs of " + where + " are no list");
+    }
     List<String> urls = new ArrayList<>();
-    for (JsonNode url : node.path("urls")) {
+    for (JsonNode url : list) {
       if (!url.isTextual()) {
         throw ManifestException.corrupt("Malformed manifest: " + where + " has a malformed URL");
       }
@@ -53,16 +58,23 @@ final class DescriptorReader {
     return urls;
   }
 
-  private static Optional<Platform> platform(JsonNode node) {
-    String os = node.path("os").asText("");
-    String architecture = node.path("architecture").asText("");
-    String variant = node.path("variant").asText("");
-    if (os.isBlank() || architecture.isBlank()) {
+  /** Incomplete is not the same as none: it fits nothing, while none fits where all else fails. */
+  private static Optional<Platform> platform(JsonNode node, String where) throws ManifestException {
+    if (node.isMissingNode() || node.isNull()) {
       return Optional.empty();
     }
+    if (!node.isObject()) {
+      throw ManifestException.corrupt(
+          "Malformed manifest: the platform of " + where + " is not an object");
+    }
+    String os = text(node, "os", where);
+    String architecture = text(node, "architecture", where);
+    String variant = text(node, "variant", where);
     return Optional.of(
         new Platform(
-            os, architecture, variant.isEmpty() ? Optional.empty() : Optional.of(variant)));
+            os.isBlank() ? UNKNOWN : os,
+            architecture.isBlank() ? UNKNOWN : architecture,
+            variant.isEmpty() ? Optional.empty() : Optional.of(variant)));
   }
 
   private static String text(JsonNode node, String member, String where) throws ManifestException {

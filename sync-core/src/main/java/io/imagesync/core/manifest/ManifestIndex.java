@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.core.manifest;
 
-import io.imagesync.image.Descriptor;
+import io.imagesync.image.Digest;
 import io.imagesync.image.MediaTypes;
 import io.imagesync.image.RawManifest;
 import java.util.List;
@@ -13,9 +13,9 @@ public record ManifestIndex(RawManifest raw, List<Instance> instances) implement
     instances = List.copyOf(instances);
   }
 
-  /** The instances without repetitions, in order. */
-  public List<Descriptor> distinctInstances() {
-    return instances.stream().map(Instance::descriptor).distinct().toList();
+  /** The digests of the instances without repetitions, in order. */
+  public List<Digest> distinctInstances() {
+    return instances.stream().map(instance -> instance.descriptor().digest()).distinct().toList();
   }
 
   /** Whether this is an OCI index, not a Docker list. */

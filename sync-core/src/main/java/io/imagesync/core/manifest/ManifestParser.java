@@ -4,6 +4,7 @@ package io.imagesync.core.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.imagesync.ErrorKind;
 import io.imagesync.core.json.StrictJson;
+import io.imagesync.core.json.Untrusted;
 import io.imagesync.image.Descriptor;
 import io.imagesync.image.MediaTypes;
 import io.imagesync.image.RawManifest;
@@ -30,28 +31,45 @@ public final class ManifestParser {
       throw new ManifestException(
           "Copying Docker schema 1 images is not supported yet", ErrorKind.NOT_SUPPORTED, null);
     }
+    checkDeclaredType(tree, mediaType);
     AmbiguityCheck.check(tree, mediaType);
     RawManifest settled = raw.withMediaType(mediaType);
     return MediaTypes.isIndex(mediaType) ? index(settled, tree) : image(settled, tree);
   }
 
-  /** A type the source states must not contradict the one the manifest states. */
   private static String settleType(String stated, JsonNode tree) throws ManifestException {
-    String declared = tree.path("mediaType").asText("");
-    if (!MediaTypes.MANIFESTS.contains(stated)) {
-      Optional<String> guess = MediaTypeGuess.of(tree);
-      return guess.orElseThrow(
-          () ->
-              new ManifestException(
-                  "Not a manifest of a known kind (media type \"" + stated + "\")",
-                  ErrorKind.NOT_SUPPORTED,
-                  null));
+    if (MediaTypes.MANIFESTS.contains(stated)) {
+      return stated;
     }
-    if (!declared.isEmpty() && !declared.equals(stated)) {
+    return MediaTypeGuess.of(tree)
+        .orElseThrow(
+            () ->
+                new ManifestException(
+                    "Not a manifest of a known kind (media type \""
+                        + Untrusted.excerpt(stated)
+                        + "\")",
+                    ErrorKind.NOT_SUPPORTED,
+                    null));
+  }
+
+  /** A reader that goes by the type the manifest states must not see another kind of manifest. */
+  private static void checkDeclaredType(JsonNode tree, String settled) throws ManifestException {
+    JsonNode declared = tree.path("mediaType");
+    if (declared.isMissingNode() || declared.isNull()) {
+      return;
+    }
+    if (!declared.isTextual()) {
+      throw ManifestException.corrupt("Malformed manifest: its mediaType is not a string");
+    }
+    String type = declared.textValue();
+    if (!type.isEmpty() && !type.equals(settled)) {
       throw ManifestException.corrupt(
-          "The manifest was served as " + stated + " but calls itself " + printable(declared));
+          "The manifest was served as, or is by its structure, "
+              + settled
+              + " but calls itself \""
+              + Untrusted.excerpt(type)
+              + "\"");
     }
-    return stated;
   }
 
   private static Manifest image(RawManifest raw, JsonNode tree) throws ManifestException {
@@ -81,10 +99,5 @@ public final class ManifestParser {
       throw ManifestException.corrupt("Malformed manifest: " + member + " is not a list");
     }
     return node;
-  }
-
-  private static String printable(String untrusted) {
-    String head = untrusted.length() > 100 ? untrusted.substring(0, 100) + "…" : untrusted;
-    return "\"" + head.replaceAll("\\p{Cntrl}", "?") + "\"";
   }
 }

@@ -22,7 +22,9 @@ final class MediaTypeGuess {
     if (SELF_DESCRIBING.contains(declared)) {
       return Optional.of(declared);
     }
-    return switch (manifest.path("schemaVersion").asInt(0)) {
+    JsonNode version = manifest.path("schemaVersion");
+    // Anything but 1 and 2 themselves, such as true or 4294967298, would be converted to them.
+    return switch (version.isInt() ? version.intValue() : 0) {
       case 1 ->
           Optional.of(
               manifest.hasNonNull("signatures")

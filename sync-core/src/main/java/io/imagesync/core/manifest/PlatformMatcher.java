@@ -2,6 +2,7 @@
 package io.imagesync.core.manifest;
 
 import io.imagesync.ErrorKind;
+import io.imagesync.core.json.Untrusted;
 import io.imagesync.image.Platform;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,6 +71,7 @@ public final class PlatformMatcher {
             ", ",
             index.instances().stream()
                 .map(instance -> instance.platform().map(Platform::toString).orElse("(none)"))
+                .map(Untrusted::excerpt)
                 .distinct()
                 .limit(20)
                 .toList());

@@ -62,8 +62,8 @@ public final class ImageComparer {
       image.config().ifPresent(blobs::add);
       image.layers().stream().filter(layer -> layer.urls().isEmpty()).forEach(blobs::add);
     } else if (depth <= MAX_DEPTH) {
-      for (Descriptor instance : ((ManifestIndex) manifest).distinctInstances()) {
-        collect(manifests.readInstance(reader, instance.digest()), reader, depth + 1, blobs);
+      for (Digest instance : ((ManifestIndex) manifest).distinctInstances()) {
+        collect(manifests.readInstance(reader, instance), reader, depth + 1, blobs);
       }
     }
   }
