@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Pairs every image with its place, and finds impossible and colliding names before any copy. */
 public final class SyncPlanner {
@@ -28,7 +29,7 @@ public final class SyncPlanner {
   }
 
   /**
-   * Pairs {@code images} with places, in order.
+   * Pairs {@code images} with places, in order; an image that is listed twice is copied once.
    *
    * @throws SyncConfigurationException naming every image that cannot be placed
    */
@@ -36,21 +37,24 @@ public final class SyncPlanner {
     List<PlannedCopy> copies = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     Map<ImageName, ImageName> takenBy = new HashMap<>();
+    @Nullable Exception cause = null;
     for (SourceImage image : images) {
       try {
         PlannedCopy copy = place(image);
         ImageName other = takenBy.putIfAbsent(copy.destination().name(), image.name());
-        if (other != null) {
+        if (other == null) {
+          copies.add(copy);
+        } else if (!other.equals(image.name())) {
           problems.add(
               image.name() + " and " + other + " would both be " + copy.destination().name());
         }
-        copies.add(copy);
-      } catch (IOException | IllegalArgumentException e) {
-        problems.add(image.name() + ": " + reason(e));
+      } catch (IOException | RuntimeException e) {
+        problems.add(image.name() + ": " + Failures.describe(e));
+        cause = cause == null ? e : cause;
       }
     }
     if (!problems.isEmpty()) {
-      throw new SyncConfigurationException(describe(problems));
+      throw new SyncConfigurationException(describe(problems), cause);
     }
     return copies;
   }
@@ -59,10 +63,6 @@ public final class SyncPlanner {
     String name = DestinationNaming.relativeName(image.scopedName(), naming);
     DestinationImage place = destination.resolve(name);
     return new PlannedCopy(image, place, DestinationNaming.digestIn(image.scopedName()));
-  }
-
-  private static String reason(Exception e) {
-    return Failures.describe(e);
   }
 
   private static String describe(List<String> problems) {

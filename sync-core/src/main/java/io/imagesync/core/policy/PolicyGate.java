@@ -54,7 +54,8 @@ public final class PolicyGate {
   }
 
   private Optional<Path> systemFile(Consumer<Diagnostic> diagnostics) {
-    Optional<Path> found = systemFiles.stream().filter(Files::exists).findFirst();
+    // A policy that cannot even be looked at may forbid everything; reading it will fail.
+    Optional<Path> found = systemFiles.stream().filter(file -> !Files.notExists(file)).findFirst();
     if (found.isEmpty()) {
       diagnostics.accept(Diagnostic.info("There is no policy.json: every image is accepted"));
     }
@@ -63,19 +64,24 @@ public final class PolicyGate {
 
   private static void checkFile(Path file) {
     JsonNode policy = read(file);
-    boolean acceptsAll = accepts(policy.path("default"));
-    for (JsonNode transport : policy.path("transports")) {
-      for (JsonNode requirements : transport) {
-        acceptsAll &= accepts(requirements);
-      }
-    }
-    if (!acceptsAll) {
+    if (!accepts(policy.path("default")) || !acceptsScopes(policy.path("transports"))) {
       throw new SyncConfigurationException(
           "The trust policy "
               + file
               + " does not accept every image: verifying images is not supported yet. Use a policy"
               + " that accepts everything, or TrustPolicy.acceptAnything()");
     }
+  }
+
+  private static boolean acceptsScopes(JsonNode transports) {
+    boolean accepts = transports.isObject() || transports.isMissingNode();
+    for (JsonNode scopes : transports) {
+      accepts &= scopes.isObject();
+      for (JsonNode requirements : scopes) {
+        accepts &= accepts(requirements);
+      }
+    }
+    return accepts;
   }
 
   private static boolean accepts(JsonNode requirements) {

@@ -3,6 +3,7 @@ package io.imagesync.core.report;
 
 import io.imagesync.ErrorKind;
 import io.imagesync.spi.TransportException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,9 @@ public final class Failures {
     if (inner instanceof TransportException e) {
       return e.kind();
     }
-    if (inner instanceof FileSystemException || isDiskFull(inner)) {
+    if (inner instanceof FileSystemException
+        || inner instanceof FileNotFoundException
+        || isDiskFull(inner)) {
       return ErrorKind.STORAGE;
     }
     if (inner instanceof InterruptedIOException) {
@@ -57,7 +60,8 @@ public final class Failures {
   public static String describe(Throwable failure) {
     Throwable inner = unwrap(failure);
     String message = inner.getMessage();
-    String type = inner.getClass().getSimpleName();
+    Class<?> thrown = inner.getClass();
+    String type = thrown.isAnonymousClass() ? thrown.getName() : thrown.getSimpleName();
     if (message == null || message.isBlank()) {
       return type;
     }
@@ -68,6 +72,7 @@ public final class Failures {
 
   private static boolean isDiskFull(Throwable failure) {
     String message = failure.getMessage();
-    return message != null && message.contains("No space left on device");
+    return message != null
+        && (message.contains("No space left on device") || message.contains("Disk quota exceeded"));
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 /** How long to wait before another attempt: a pure function. */
 final class Backoff {
   private static final int MAX_DOUBLINGS = 20;
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   private Backoff() {}
 
@@ -19,7 +20,7 @@ final class Backoff {
     Duration base =
         policy
             .delay()
-            .filter(fixed -> !fixed.isZero())
+            .map(fixed -> fixed.compareTo(LONGEST) < 0 ? fixed : LONGEST)
             .orElseGet(() -> Duration.ofSeconds(1L << Math.min(attempt - 1, MAX_DOUBLINGS)));
     return base.plusMillis((long) (base.toMillis() * jitter / 10));
   }

@@ -18,7 +18,7 @@ public final class Retrier {
   /**
    * Makes a retrier.
    *
-   * @param worthwhile asked before every further attempt
+   * @param worthwhile asked before and after every wait for a further attempt
    */
   public Retrier(RetryPolicy policy, Sleeper sleeper, BooleanSupplier worthwhile) {
     this.policy = policy;
@@ -56,6 +56,9 @@ public final class Retrier {
         Duration delay = delay(number, e);
         observer.retrying(number, e, delay);
         pause(delay, e, number);
+        if (!worthwhile.getAsBoolean()) {
+          throw new RetriesExhaustedException(e, number);
+        }
       }
     }
   }
@@ -63,7 +66,7 @@ public final class Retrier {
   private Duration delay(int number, Exception failure) {
     double jitter = ThreadLocalRandom.current().nextDouble();
     Duration own = Backoff.delay(policy, number, jitter);
-    return failure instanceof TransportException e
+    return Failures.unwrap(failure) instanceof TransportException e
         ? e.retryAfter().filter(asked -> asked.compareTo(own) > 0).orElse(own)
         : own;
   }
