@@ -3,7 +3,6 @@ package io.imagesync.core.copy;
 
 import io.imagesync.BlobOutcome;
 import io.imagesync.ErrorKind;
-import io.imagesync.core.cancel.RunCancellation;
 import io.imagesync.core.report.RunListener;
 import io.imagesync.image.Descriptor;
 import io.imagesync.spi.BlobLocation;
@@ -20,14 +19,11 @@ import java.util.concurrent.CompletableFuture;
 final class BlobCopier {
   private final KnownContent known;
   private final BlobFlights flights;
-  private final RunCancellation cancellation;
   private final RunListener listener;
 
-  BlobCopier(
-      KnownContent known, BlobFlights flights, RunCancellation cancellation, RunListener listener) {
+  BlobCopier(KnownContent known, BlobFlights flights, RunListener listener) {
     this.known = known;
     this.flights = flights;
-    this.cancellation = cancellation;
     this.listener = listener;
   }
 
@@ -46,6 +42,7 @@ final class BlobCopier {
     return flights.submit(
         task.digest(),
         () -> {
+          task.session().checkWanted();
           // Another image may have brought it over in the meantime.
           Optional<StoredBlob> reused =
               known.knowsBlob(task.digest()) ? tryReuse(task) : Optional.empty();
@@ -53,46 +50,49 @@ final class BlobCopier {
         });
   }
 
-  /** Uses the blob without streaming it, if that is possible. Runs on the calling thread. */
+  /** Does without streaming the blob, if that is possible. Runs on the calling thread. */
   Optional<StoredBlob> reuse(BlobTask task) throws IOException {
-    checkWanted(task);
+    task.session().checkWanted();
     listener.blobStarted(task.session().image(), task.blob());
-    return tryReuse(task);
+    return task.staysWhereItIs() ? Optional.of(leave(task)) : tryReuse(task);
+  }
+
+  private StoredBlob leave(BlobTask task) throws IOException {
+    Descriptor blob = task.blob();
+    return finish(
+        task,
+        new StoredBlob(blob.digest(), blob.size(), BlobOutcome.FOREIGN_KEPT, Optional.empty()));
   }
 
   private Optional<StoredBlob> tryReuse(BlobTask task) throws IOException {
     BlobRequest request = new BlobRequest(task.blob(), task.kind(), knownLocations(task));
     Optional<StoredBlob> reused = task.session().writer().tryReuse(request);
-    reused.ifPresent(blob -> finish(task, blob));
-    return reused;
+    return reused.isPresent() ? Optional.of(finish(task, reused.get())) : reused;
   }
 
   private StoredBlob write(BlobTask task) throws IOException {
-    checkWanted(task);
-    Descriptor blob = task.blob();
+    task.session().checkWanted();
     SourceBlob content =
-        new SourceBlob(task, cancellation, listener.progress(task.session().image(), blob));
+        new SourceBlob(task, listener.progress(task.session().image(), task.blob()));
     StoredBlob stored = task.session().writer().writeBlob(content);
     if (stored.outcome() == BlobOutcome.WRITTEN && !content.isVerified()) {
       throw new TransportException(
-          "The destination stored blob " + blob.digest() + " without reading all of it",
+          "The destination stored blob " + task.digest() + " without reading all of it",
           ErrorKind.INTERNAL);
     }
-    finish(task, stored);
-    return stored;
+    return finish(task, stored);
   }
 
-  private void finish(BlobTask task, StoredBlob stored) {
+  private StoredBlob finish(BlobTask task, StoredBlob stored) throws IOException {
+    if (!stored.digest().equals(task.digest())) {
+      throw new TransportException(
+          "The destination stored blob " + task.digest() + " as " + stored.digest(),
+          ErrorKind.INTERNAL);
+    }
     stored.location().ifPresent(location -> known.addBlob(task.digest(), location));
     task.session().tally().add(stored.outcome(), stored.size());
     listener.blobFinished(task.session().image(), task.blob(), stored.outcome());
-  }
-
-  private void checkWanted(BlobTask task) throws IOException {
-    cancellation.check();
-    if (task.session().isAbandoned()) {
-      throw new TransportException("Not copied: the image has failed", ErrorKind.CANCELLED);
-    }
+    return stored;
   }
 
   private List<BlobLocation> knownLocations(BlobTask task) {

@@ -26,8 +26,15 @@ final class BlobFlights {
     CompletableFuture<?> ready =
         previous == null ? CompletableFuture.completedFuture(null) : previous;
     CompletableFuture<?> unused =
-        ready.handleAsync((value, failure) -> run(digest, task, result), pool);
+        ready
+            .handleAsync((value, failure) -> run(digest, task, result), pool)
+            .exceptionally(rejected -> fail(digest, result, rejected));
     return result;
+  }
+
+  /** How many digests have tasks that are running or waiting. */
+  int underWay() {
+    return last.size();
   }
 
   private <T> boolean run(Digest digest, Callable<T> task, CompletableFuture<T> result) {
@@ -36,8 +43,12 @@ final class BlobFlights {
       last.remove(digest, result);
       return result.complete(value);
     } catch (Throwable e) {
-      last.remove(digest, result);
-      return result.completeExceptionally(e);
+      return fail(digest, result, e);
     }
+  }
+
+  private boolean fail(Digest digest, CompletableFuture<?> result, Throwable failure) {
+    last.remove(digest, result);
+    return result.completeExceptionally(failure);
   }
 }

@@ -10,4 +10,11 @@ record BlobTask(CopySession session, Descriptor blob, BlobKind kind) {
   Digest digest() {
     return blob.digest();
   }
+
+  /** Whether the destination leaves the blob where its URLs point. */
+  boolean staysWhereItIs() {
+    return kind == BlobKind.LAYER
+        && !blob.urls().isEmpty()
+        && session.capabilities().keepsForeignLayers();
+  }
 }

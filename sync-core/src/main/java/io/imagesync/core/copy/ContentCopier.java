@@ -5,7 +5,6 @@ import io.imagesync.BlobOutcome;
 import io.imagesync.core.manifest.ImageManifest;
 import io.imagesync.core.manifest.Manifest;
 import io.imagesync.core.manifest.ManifestIndex;
-import io.imagesync.image.Descriptor;
 import io.imagesync.spi.BlobKind;
 import io.imagesync.spi.StoredBlob;
 import java.io.IOException;
@@ -50,14 +49,14 @@ final class ContentCopier {
       return;
     }
     List<SignedManifest> missing = instances.gather(session, index);
-    manifests.checkSignatures(session, missing);
+    manifests.checkStorable(session, missing);
     List<BlobTask> tasks = new ArrayList<>();
     for (SignedManifest instance : missing) {
       if (instance.manifest() instanceof ImageManifest image) {
         tasks.addAll(tasks(session, image));
       }
     }
-    await(session, start(distinct(tasks)));
+    session.awaitAll(start(distinct(tasks)));
     manifests.writeInstances(session, missing);
   }
 
@@ -68,7 +67,7 @@ final class ContentCopier {
   private void copyImage(CopySession session, ImageManifest image) throws IOException {
     List<BlobTask> tasks = distinct(tasks(session, image));
     List<CompletableFuture<StoredBlob>> started = new ArrayList<>();
-    if (image.config().isPresent() && !tasks.isEmpty()) {
+    if (image.config().isPresent()) {
       BlobTask config = tasks.remove(0);
       Optional<StoredBlob> reused = blobs.reuse(config);
       if (reused.isEmpty()) {
@@ -78,7 +77,7 @@ final class ContentCopier {
       }
     }
     started.addAll(start(tasks));
-    await(session, started);
+    session.awaitAll(started);
   }
 
   private static boolean isWholeImageThere(
@@ -92,30 +91,11 @@ final class ContentCopier {
     return tasks.stream().map(blobs::copy).toList();
   }
 
-  private static void await(CopySession session, List<CompletableFuture<StoredBlob>> copies)
-      throws IOException {
-    for (CompletableFuture<StoredBlob> copy : copies) {
-      CompletableFuture<?> unused =
-          copy.whenComplete(
-              (stored, failure) -> {
-                if (failure != null) {
-                  session.abandon();
-                }
-              });
-    }
-    Futures.awaitAll(copies);
-  }
-
   /** The config first. */
-  private static List<BlobTask> tasks(CopySession session, ImageManifest image) throws IOException {
-    boolean keepsForeign = session.writer().capabilities().keepsForeignLayers();
+  private static List<BlobTask> tasks(CopySession session, ImageManifest image) {
     List<BlobTask> tasks = new ArrayList<>();
     image.config().ifPresent(config -> tasks.add(new BlobTask(session, config, BlobKind.CONFIG)));
-    for (Descriptor layer : image.layers()) {
-      if (layer.urls().isEmpty() || !keepsForeign) {
-        tasks.add(new BlobTask(session, layer, BlobKind.LAYER));
-      }
-    }
+    image.layers().forEach(layer -> tasks.add(new BlobTask(session, layer, BlobKind.LAYER)));
     return tasks;
   }
 

@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.core.copy;
 
+import io.imagesync.ErrorKind;
 import io.imagesync.PlannedImage;
+import io.imagesync.core.cancel.RunCancellation;
 import io.imagesync.core.plan.PlannedCopy;
 import io.imagesync.spi.BlobLocation;
 import io.imagesync.spi.DestinationImage;
 import io.imagesync.spi.ImageReader;
 import io.imagesync.spi.ImageWriter;
+import io.imagesync.spi.TransportException;
+import io.imagesync.spi.WriterCapabilities;
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One attempt to copy one image, with both sides open. */
@@ -15,15 +24,25 @@ final class CopySession {
   private final PlannedCopy planned;
   private final ImageReader reader;
   private final ImageWriter writer;
+  private final WriterCapabilities capabilities;
   private final boolean placeTaken;
+  private final RunCancellation cancellation;
   private final TransferTally tally = new TransferTally();
   private final AtomicBoolean abandoned = new AtomicBoolean();
 
-  CopySession(PlannedCopy planned, ImageReader reader, ImageWriter writer, boolean placeTaken) {
+  CopySession(
+      PlannedCopy planned,
+      ImageReader reader,
+      ImageWriter writer,
+      boolean placeTaken,
+      RunCancellation cancellation)
+      throws IOException {
     this.planned = planned;
     this.reader = reader;
     this.writer = writer;
+    this.capabilities = writer.capabilities();
     this.placeTaken = placeTaken;
+    this.cancellation = cancellation;
   }
 
   PlannedImage image() {
@@ -46,6 +65,15 @@ final class CopySession {
     return writer;
   }
 
+  /** What the writer said once, since it may not be asked by several threads. */
+  WriterCapabilities capabilities() {
+    return capabilities;
+  }
+
+  RunCancellation cancellation() {
+    return cancellation;
+  }
+
   /** Whether another image is at the destination, whose parts this one probably shares. */
   boolean placeTaken() {
     return placeTaken;
@@ -55,12 +83,35 @@ final class CopySession {
     return tally;
   }
 
-  /** Lets tasks that have not begun give up, because the image has failed. */
-  void abandon() {
-    abandoned.set(true);
+  /** Starts {@code task} on {@code pool}; it gives up if it is not wanted when its turn comes. */
+  <T> CompletableFuture<T> start(Executor pool, Callable<T> task) {
+    return Futures.start(
+        pool,
+        () -> {
+          checkWanted();
+          return task.call();
+        });
   }
 
-  boolean isAbandoned() {
-    return abandoned.get();
+  /** Waits for all tasks. The first failure lets those that have not begun give up. */
+  <T> List<T> awaitAll(List<CompletableFuture<T>> tasks) throws IOException {
+    for (CompletableFuture<T> task : tasks) {
+      CompletableFuture<?> unused =
+          task.whenComplete(
+              (value, failure) -> {
+                if (failure != null) {
+                  abandoned.set(true);
+                }
+              });
+    }
+    return Futures.awaitAll(tasks);
+  }
+
+  /** Fails if going on is pointless: the run was cancelled, or the image has failed. */
+  void checkWanted() throws IOException {
+    cancellation.check();
+    if (abandoned.get()) {
+      throw new TransportException("Not copied: the image has failed", ErrorKind.CANCELLED);
+    }
   }
 }

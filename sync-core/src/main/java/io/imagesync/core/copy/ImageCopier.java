@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.core.copy;
 
-import io.imagesync.ErrorKind;
 import io.imagesync.SyncRequest;
 import io.imagesync.core.cancel.RunCancellation;
 import io.imagesync.core.manifest.Manifest;
-import io.imagesync.core.manifest.ManifestIndex;
 import io.imagesync.core.plan.PlannedCopy;
 import io.imagesync.core.report.RunListener;
 import io.imagesync.core.source.ManifestChoice;
@@ -15,7 +13,6 @@ import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
 import io.imagesync.spi.ImageReader;
 import io.imagesync.spi.ImageWriter;
-import io.imagesync.spi.TransportException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +23,7 @@ import java.util.concurrent.Executor;
  * last. Thread-safe; one per run.
  */
 public final class ImageCopier {
+  private final RunCancellation cancellation;
   private final ManifestSource manifests;
   private final ManifestChooser chooser;
   private final ManifestWriter writing;
@@ -40,10 +38,11 @@ public final class ImageCopier {
    */
   public ImageCopier(
       SyncRequest request, RunCancellation cancellation, RunListener listener, Executor pool) {
+    this.cancellation = cancellation;
     this.manifests = new ManifestSource(request.trust().removeSignatures());
     this.chooser = new ManifestChooser(manifests, request.selection(), listener);
     this.writing = new ManifestWriter(known, listener, pool);
-    BlobCopier blobs = new BlobCopier(known, new BlobFlights(pool), cancellation, listener);
+    BlobCopier blobs = new BlobCopier(known, new BlobFlights(pool), listener);
     InstanceGatherer gatherer = new InstanceGatherer(manifests, known, listener, pool);
     this.contents = new ContentCopier(blobs, gatherer, writing, known);
   }
@@ -53,17 +52,17 @@ public final class ImageCopier {
     Optional<Descriptor> present = planned.destination().current(null);
     if (present.isPresent()
         && planned.expected().isEmpty()
-        && chooser.isOffered(planned.source(), present.get().digest())) {
+        && chooser.isOffered(planned.source(), planned.pinned(), present.get().digest())) {
       return upToDate(planned, present.get().digest());
     }
     try (ImageReader reader = planned.source().open()) {
       ManifestChoice choice = chooser.choose(planned.image(), reader, planned.pinned());
-      Manifest manifest = choice.manifest();
-      planned.checkUnchanged(choice.own(), manifest.digest());
-      if (present.isPresent() && present.get().digest().equals(manifest.digest())) {
-        return upToDate(planned, manifest.digest());
+      Digest digest = choice.manifest().digest();
+      planned.checkUnchanged(choice.own(), digest);
+      if (present.isPresent() && present.get().digest().equals(digest)) {
+        return upToDate(planned, digest);
       }
-      return write(planned, reader, manifest, present.isPresent());
+      return write(planned, reader, choice, present.isPresent());
     }
   }
 
@@ -73,17 +72,15 @@ public final class ImageCopier {
   }
 
   private CopyOutcome write(
-      PlannedCopy planned, ImageReader reader, Manifest manifest, boolean placeTaken)
+      PlannedCopy planned, ImageReader reader, ManifestChoice choice, boolean placeTaken)
       throws IOException {
+    Manifest manifest = choice.manifest();
     try (ImageWriter writer = planned.destination().open()) {
-      CopySession session = new CopySession(planned, reader, writer, placeTaken);
-      if (manifest instanceof ManifestIndex && !writer.capabilities().indexes()) {
-        throw new TransportException(
-            "The destination cannot hold an index; copy one platform instead",
-            ErrorKind.NOT_SUPPORTED);
-      }
-      SignedManifest signed = new SignedManifest(manifest, manifests.readSignatures(reader, null));
-      writing.checkSignatures(session, List.of(signed));
+      CopySession session = new CopySession(planned, reader, writer, placeTaken, cancellation);
+      SignedManifest signed =
+          new SignedManifest(
+              manifest.digest(), manifest, manifests.readSignatures(reader, choice.instance()));
+      writing.checkStorable(session, List.of(signed));
       try (ManifestTurns.Turn turn = turns.take(session.blobLocation(), manifest.digest())) {
         contents.copy(session, manifest);
         writing.writeOwn(session, signed);

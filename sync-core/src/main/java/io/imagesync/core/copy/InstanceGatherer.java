@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.core.copy;
 
-import io.imagesync.ErrorKind;
 import io.imagesync.core.manifest.Manifest;
 import io.imagesync.core.manifest.ManifestIndex;
 import io.imagesync.core.report.RunListener;
+import io.imagesync.core.source.IndexWalk;
 import io.imagesync.core.source.ManifestSource;
 import io.imagesync.core.source.Outlines;
 import io.imagesync.image.Digest;
-import io.imagesync.spi.TransportException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +17,6 @@ import java.util.concurrent.Executor;
 
 /** Reads the instances of an index that are not at the destination yet. */
 final class InstanceGatherer {
-  private static final int MAX_DEPTH = 4;
-  private static final int MAX_INSTANCES = 1_000;
-
   private final ManifestSource manifests;
   private final KnownContent known;
   private final RunListener listener;
@@ -34,50 +30,51 @@ final class InstanceGatherer {
     this.pool = pool;
   }
 
-  /** The missing instances, those of a nested index before it. */
+  /** The missing instances, those of a nested index before it, each once. */
   List<SignedManifest> gather(CopySession session, ManifestIndex index) throws IOException {
-    List<SignedManifest> gathered = new ArrayList<>();
-    gather(session, index, 1, gathered);
-    return gathered;
+    Gathering gathering = new Gathering(session);
+    gather(gathering, index, 1);
+    return gathering.found;
   }
 
-  private void gather(
-      CopySession session, ManifestIndex index, int depth, List<SignedManifest> gathered)
-      throws IOException {
-    if (depth > MAX_DEPTH || gathered.size() + index.instances().size() > MAX_INSTANCES) {
-      throw new TransportException(
-          "An index with more than "
-              + MAX_INSTANCES
-              + " instances, or nested more than "
-              + MAX_DEPTH
-              + " deep, is not supported",
-          ErrorKind.NOT_SUPPORTED);
+  private static final class Gathering {
+    final CopySession session;
+    final IndexWalk walk = new IndexWalk();
+    final List<SignedManifest> found = new ArrayList<>();
+
+    Gathering(CopySession session) {
+      this.session = session;
     }
+  }
+
+  private void gather(Gathering gathering, ManifestIndex index, int depth) throws IOException {
     List<CompletableFuture<Optional<SignedManifest>>> reads =
-        index.distinctInstances().stream()
-            .map(instance -> Futures.start(pool, () -> readMissing(session, instance)))
+        gathering.walk.next(index, depth).stream()
+            .map(digest -> gathering.session.start(pool, () -> readMissing(gathering, digest)))
             .toList();
-    for (Optional<SignedManifest> read : Futures.awaitAll(reads)) {
+    for (Optional<SignedManifest> read : gathering.session.awaitAll(reads)) {
       if (read.isEmpty()) {
         continue;
       }
-      Manifest manifest = read.get().manifest();
-      if (manifest instanceof ManifestIndex nested) {
-        gather(session, nested, depth + 1, gathered);
+      if (read.get().manifest() instanceof ManifestIndex nested) {
+        gather(gathering, nested, depth + 1);
       }
-      gathered.add(read.get());
+      gathering.found.add(read.get());
     }
   }
 
-  private Optional<SignedManifest> readMissing(CopySession session, Digest digest)
+  private Optional<SignedManifest> readMissing(Gathering gathering, Digest digest)
       throws IOException {
+    CopySession session = gathering.session;
     if (isThere(session, digest)) {
       return Optional.empty();
     }
     Manifest manifest = manifests.readInstance(session.reader(), digest);
+    gathering.walk.count(manifest);
     listener.manifestRead(session.image(), Outlines.of(manifest));
     return Optional.of(
-        new SignedManifest(manifest, manifests.readSignatures(session.reader(), digest)));
+        new SignedManifest(
+            digest, manifest, manifests.readSignatures(session.reader(), Optional.of(digest))));
   }
 
   /** Asking pays only where an earlier version of the image probably brought instances along. */

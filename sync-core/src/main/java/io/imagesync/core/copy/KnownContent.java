@@ -3,7 +3,8 @@ package io.imagesync.core.copy;
 
 import io.imagesync.image.Digest;
 import io.imagesync.spi.BlobLocation;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,26 +15,31 @@ import java.util.concurrent.ConcurrentHashMap;
 final class KnownContent {
   private static final int MAX_LOCATIONS = 5;
 
-  private final Map<Digest, List<BlobLocation>> blobs = new ConcurrentHashMap<>();
+  private final Map<Digest, Set<BlobLocation>> blobs = new HashMap<>();
   private final Set<KnownManifest> manifests = ConcurrentHashMap.newKeySet();
 
   private record KnownManifest(BlobLocation location, Digest digest) {}
 
   void addBlob(Digest digest, BlobLocation location) {
-    blobs.merge(digest, List.of(location), KnownContent::append);
+    synchronized (blobs) {
+      blobs.computeIfAbsent(digest, blob -> new LinkedHashSet<>()).add(location);
+    }
   }
 
-  /** Where a blob is, the {@code preferred} place first. */
+  /** Where a blob is: the {@code preferred} place alone, or else a few others. */
   List<BlobLocation> locations(Digest digest, Optional<BlobLocation> preferred) {
-    List<BlobLocation> known = blobs.getOrDefault(digest, List.of());
-    if (preferred.isEmpty() || !known.contains(preferred.get())) {
-      return known.size() <= MAX_LOCATIONS ? known : known.subList(0, MAX_LOCATIONS);
+    synchronized (blobs) {
+      Set<BlobLocation> known = blobs.getOrDefault(digest, Set.of());
+      return preferred.isPresent() && known.contains(preferred.get())
+          ? List.of(preferred.get())
+          : known.stream().limit(MAX_LOCATIONS).toList();
     }
-    return List.of(preferred.get());
   }
 
   boolean knowsBlob(Digest digest) {
-    return blobs.containsKey(digest);
+    synchronized (blobs) {
+      return blobs.containsKey(digest);
+    }
   }
 
   void addManifest(Optional<BlobLocation> location, Digest digest) {
@@ -43,14 +49,5 @@ final class KnownContent {
   /** Whether a manifest is stored at {@code location} with everything it refers to. */
   boolean hasManifest(Optional<BlobLocation> location, Digest digest) {
     return location.isPresent() && manifests.contains(new KnownManifest(location.get(), digest));
-  }
-
-  private static List<BlobLocation> append(List<BlobLocation> known, List<BlobLocation> more) {
-    if (known.containsAll(more)) {
-      return known;
-    }
-    List<BlobLocation> all = new ArrayList<>(known);
-    all.addAll(more);
-    return List.copyOf(all);
   }
 }

@@ -3,6 +3,7 @@ package io.imagesync.core.copy;
 
 import io.imagesync.ErrorKind;
 import io.imagesync.core.manifest.ImageManifest;
+import io.imagesync.core.manifest.ManifestIndex;
 import io.imagesync.core.report.RunListener;
 import io.imagesync.image.Digest;
 import io.imagesync.image.RawManifest;
@@ -28,32 +29,45 @@ final class ManifestWriter {
     this.pool = pool;
   }
 
-  /** Fails before anything is written if signatures would be lost. */
-  void checkSignatures(CopySession session, List<SignedManifest> manifests) throws IOException {
-    if (session.writer().capabilities().signatures()) {
-      return;
-    }
+  /** Fails before anything is written if the destination cannot hold one of the manifests. */
+  void checkStorable(CopySession session, List<SignedManifest> manifests) throws IOException {
     for (SignedManifest manifest : manifests) {
-      if (!manifest.signatures().isEmpty()) {
-        throw new TransportException(
-            "The image has signatures, which the destination cannot store; leave them behind with"
-                + " removeSignatures()",
-            ErrorKind.NOT_SUPPORTED);
-      }
+      checkStorable(session.capabilities(), manifest);
+    }
+  }
+
+  private static void checkStorable(WriterCapabilities destination, SignedManifest manifest)
+      throws IOException {
+    if (manifest.manifest() instanceof ManifestIndex && !destination.indexes()) {
+      throw new TransportException(
+          "The destination cannot hold an index; copy one platform instead",
+          ErrorKind.NOT_SUPPORTED);
+    }
+    String type = manifest.manifest().raw().mediaType();
+    if (!destination.accepts(type)) {
+      throw new ManifestRejectedException(
+          "The destination does not take manifests of type " + type, null);
+    }
+    if (!manifest.signatures().isEmpty() && !destination.signatures()) {
+      throw new TransportException(
+          "The image has signatures, which the destination cannot store; leave them behind with"
+              + " removeSignatures()",
+          ErrorKind.NOT_SUPPORTED);
     }
   }
 
   /** Writes images side by side, then the nested indexes that need them. */
   void writeInstances(CopySession session, List<SignedManifest> manifests) throws IOException {
-    List<CompletableFuture<Boolean>> writes = new ArrayList<>();
+    List<CompletableFuture<Digest>> writes = new ArrayList<>();
     for (SignedManifest manifest : manifests) {
       if (manifest.manifest() instanceof ImageManifest) {
-        writes.add(Futures.start(pool, () -> writeInstance(session, manifest)));
+        writes.add(session.start(pool, () -> writeInstance(session, manifest)));
       }
     }
-    Futures.awaitAll(writes);
+    session.awaitAll(writes);
     for (SignedManifest manifest : manifests) {
       if (!(manifest.manifest() instanceof ImageManifest)) {
+        session.checkWanted();
         writeInstance(session, manifest);
       }
     }
@@ -64,28 +78,21 @@ final class ManifestWriter {
 
   /** Writes the image's own manifest and makes the image visible. */
   void writeOwn(CopySession session, SignedManifest manifest) throws IOException {
+    session.checkWanted();
     write(session, manifest.manifest().raw(), null);
     writeSignatures(session, manifest, null);
     session.writer().commit();
     known.addManifest(session.blobLocation(), manifest.digest());
   }
 
-  private boolean writeInstance(CopySession session, SignedManifest manifest) throws IOException {
-    if (session.isAbandoned()) {
-      return false;
-    }
+  private Digest writeInstance(CopySession session, SignedManifest manifest) throws IOException {
     write(session, manifest.manifest().raw(), manifest.digest());
     known.addManifest(session.blobLocation(), manifest.digest());
-    return true;
+    return manifest.digest();
   }
 
   private void write(CopySession session, RawManifest raw, @Nullable Digest instance)
       throws IOException {
-    WriterCapabilities capabilities = session.writer().capabilities();
-    if (!capabilities.accepts(raw.mediaType())) {
-      throw new ManifestRejectedException(
-          "The destination does not take manifests of type " + raw.mediaType(), null);
-    }
     session.writer().writeManifest(raw, instance);
     listener.manifestWritten(session.image(), raw.descriptor());
   }

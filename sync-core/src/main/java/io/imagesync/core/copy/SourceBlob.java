@@ -17,13 +17,11 @@ import java.util.function.LongConsumer;
 /** A blob of the source as destinations see it: watched and verified. */
 final class SourceBlob implements BlobContent {
   private final BlobTask task;
-  private final RunCancellation cancellation;
   private final LongConsumer progress;
   private volatile boolean verified;
 
-  SourceBlob(BlobTask task, RunCancellation cancellation, LongConsumer progress) {
+  SourceBlob(BlobTask task, LongConsumer progress) {
     this.task = task;
-    this.cancellation = cancellation;
     this.progress = progress;
   }
 
@@ -50,11 +48,13 @@ final class SourceBlob implements BlobContent {
 
   @Override
   public InputStream openStream() throws IOException {
+    RunCancellation cancellation = task.session().cancellation();
     cancellation.check();
+    verified = false;
     InputStream source = openSource();
     try {
       return new VerifyingInputStream(
-          new WatchedInputStream(source, cancellation, progress),
+          new WatchedInputStream(source, task.digest(), cancellation, progress),
           task.blob(),
           () -> verified = true);
     } catch (IOException | RuntimeException e) {
@@ -63,7 +63,7 @@ final class SourceBlob implements BlobContent {
     }
   }
 
-  /** Whether a stream has been read to its verified end. */
+  /** Whether the latest stream has been read to its verified end. */
   boolean isVerified() {
     return verified;
   }

@@ -9,9 +9,13 @@ final class TransferTally {
   private Transfer total = Transfer.NONE;
 
   synchronized void add(BlobOutcome outcome, long size) {
-    boolean written = outcome == BlobOutcome.WRITTEN;
-    Transfer one = written ? new Transfer(1, 0, Math.max(size, 0)) : new Transfer(0, 1, 0);
-    total = total.plus(one);
+    total =
+        total.plus(
+            switch (outcome) {
+              case WRITTEN -> new Transfer(1, 0, Math.max(size, 0));
+              case ALREADY_PRESENT, MOUNTED, LINKED -> new Transfer(0, 1, 0);
+              case FOREIGN_KEPT -> Transfer.NONE;
+            });
   }
 
   synchronized Transfer total() {

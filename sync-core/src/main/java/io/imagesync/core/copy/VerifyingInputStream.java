@@ -79,6 +79,14 @@ final class VerifyingInputStream extends FilterInputStream {
     return false;
   }
 
+  @Override
+  public synchronized void mark(int readLimit) {}
+
+  @Override
+  public synchronized void reset() throws IOException {
+    throw new IOException("A blob's stream cannot go back");
+  }
+
   private void checkEnd() throws IOException {
     if (expected.hasKnownSize() && count < expected.size()) {
       throw fail("ends after " + count + " of " + expected.size() + " bytes");

@@ -8,6 +8,7 @@ import io.imagesync.core.manifest.ImageManifest;
 import io.imagesync.core.manifest.Manifest;
 import io.imagesync.core.manifest.ManifestIndex;
 import io.imagesync.core.report.RunListener;
+import io.imagesync.core.source.IndexWalk;
 import io.imagesync.core.source.ManifestChoice;
 import io.imagesync.core.source.ManifestChooser;
 import io.imagesync.core.source.ManifestSource;
@@ -21,8 +22,6 @@ import java.util.Optional;
 
 /** Compares one image with what is at its place, and changes nothing. Thread-safe. */
 public final class ImageComparer {
-  private static final int MAX_DEPTH = 4;
-
   private final ManifestSource manifests;
   private final ManifestChooser chooser;
 
@@ -35,7 +34,7 @@ public final class ImageComparer {
   /** Asks both sides about {@code copy}. */
   public Comparison compare(PlannedCopy copy) throws IOException {
     Optional<Digest> present = copy.destination().current(null).map(Descriptor::digest);
-    if (present.isPresent() && chooser.isOffered(copy.source(), present.get())) {
+    if (present.isPresent() && chooser.isOffered(copy.source(), copy.pinned(), present.get())) {
       return new Comparison.Settled(ImagePlan.keep(copy.image(), present, present.get()));
     }
     try (ImageReader reader = copy.source().open()) {
@@ -51,20 +50,23 @@ public final class ImageComparer {
         return Comparison.refused(copy.image(), ErrorKind.DESTINATION_EXISTS, refusal.get());
       }
       List<Descriptor> blobs = new ArrayList<>();
-      collect(choice.manifest(), reader, 1, blobs);
+      collect(choice.manifest(), reader, new IndexWalk(), 1, blobs);
       return new Comparison.Different(copy.image(), choice.own(), result, present, blobs);
     }
   }
 
-  private void collect(Manifest manifest, ImageReader reader, int depth, List<Descriptor> blobs)
+  private void collect(
+      Manifest manifest, ImageReader reader, IndexWalk walk, int depth, List<Descriptor> blobs)
       throws IOException {
     if (manifest instanceof ImageManifest image) {
       image.config().ifPresent(blobs::add);
       image.layers().stream().filter(layer -> layer.urls().isEmpty()).forEach(blobs::add);
-    } else if (depth <= MAX_DEPTH) {
-      for (Digest instance : ((ManifestIndex) manifest).distinctInstances()) {
-        collect(manifests.readInstance(reader, instance), reader, depth + 1, blobs);
-      }
+      return;
+    }
+    for (Digest digest : walk.next((ManifestIndex) manifest, depth)) {
+      Manifest instance = manifests.readInstance(reader, digest);
+      walk.count(instance);
+      collect(instance, reader, walk, depth + 1, blobs);
     }
   }
 }

@@ -34,10 +34,13 @@ public final class ManifestChooser {
   }
 
   /**
-   * Whether the source says, without being read, that it would be copied as just {@code digest}.
+   * Whether the source says, without being read, that it would be copied as just {@code digest};
+   * {@code pinned} is the digest that the image's name demands.
    */
-  public boolean isOffered(SourceImage source, Digest digest) throws IOException {
-    Optional<Descriptor> offered = source.peek();
+  public boolean isOffered(SourceImage source, Optional<Digest> pinned, Digest digest)
+      throws IOException {
+    boolean isAnother = pinned.isPresent() && !pinned.get().equals(digest);
+    Optional<Descriptor> offered = isAnother ? Optional.empty() : source.peek();
     if (offered.isEmpty() || !offered.get().digest().equals(digest)) {
       return false;
     }
@@ -51,7 +54,7 @@ public final class ManifestChooser {
     Manifest own = manifests.readOwn(reader, pinned);
     listener.manifestRead(image, Outlines.of(own));
     if (all || !(own instanceof ManifestIndex index)) {
-      return new ManifestChoice(own.digest(), own);
+      return new ManifestChoice(own.digest(), own, Optional.empty());
     }
     Digest instance = PlatformMatcher.choose(index, platform).descriptor().digest();
     Manifest chosen = manifests.readInstance(reader, instance);
@@ -61,6 +64,6 @@ public final class ManifestChooser {
           ErrorKind.NOT_SUPPORTED);
     }
     listener.manifestRead(image, Outlines.of(chosen));
-    return new ManifestChoice(own.digest(), chosen);
+    return new ManifestChoice(own.digest(), chosen, Optional.of(instance));
   }
 }

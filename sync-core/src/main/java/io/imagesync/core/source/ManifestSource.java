@@ -12,7 +12,6 @@ import io.imagesync.spi.TransportException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads manifests and verifies that they are the ones that were asked for. */
 public final class ManifestSource {
@@ -40,10 +39,10 @@ public final class ManifestSource {
     return parser.parse(raw);
   }
 
-  /** The signatures to copy; {@code instance} is null for the image itself. */
-  public List<ImageSignature> readSignatures(ImageReader reader, @Nullable Digest instance)
+  /** The signatures to copy, of the image itself or of one instance. */
+  public List<ImageSignature> readSignatures(ImageReader reader, Optional<Digest> instance)
       throws IOException {
-    return removeSignatures ? List.of() : reader.readSignatures(instance);
+    return removeSignatures ? List.of() : reader.readSignatures(instance.orElse(null));
   }
 
   private static void verify(RawManifest raw, Digest expected) throws TransportException {
