@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class RunCancellation implements AutoCloseable {
   private final CancellationToken token = CancellationToken.create();
   private final AtomicReference<String> reason = new AtomicReference<>();
+  private volatile long cancelledNanos;
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final CancellationToken.Registration userRegistration;
 
@@ -23,6 +24,7 @@ public final class RunCancellation implements AutoCloseable {
   /** Stops the run. The first reason stays. */
   public void cancel(String why) {
     if (reason.compareAndSet(null, why)) {
+      cancelledNanos = System.nanoTime();
       cancelled.countDown();
       token.cancel();
     }
@@ -36,6 +38,13 @@ public final class RunCancellation implements AutoCloseable {
   /** Whether the run was stopped. */
   public boolean isCancelled() {
     return reason.get() != null;
+  }
+
+  /** How long ago the run was stopped; zero if it was not. */
+  public Duration sinceCancelled() {
+    return cancelled.getCount() > 0
+        ? Duration.ZERO
+        : Duration.ofNanos(System.nanoTime() - cancelledNanos);
   }
 
   /** The token that transports see. */
@@ -54,7 +63,7 @@ public final class RunCancellation implements AutoCloseable {
   /** Waits for {@code duration}, or fails as soon as the run is stopped. */
   public void sleep(Duration duration) throws CancelledException {
     try {
-      if (cancelled.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (cancelled.await(TimeUnit.NANOSECONDS.convert(duration), TimeUnit.NANOSECONDS)) {
         check();
       }
     } catch (InterruptedException e) {

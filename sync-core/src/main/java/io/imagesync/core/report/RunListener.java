@@ -86,7 +86,7 @@ public final class RunListener {
   private void tell(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError | LinkageError e) {
       if (complained.compareAndSet(false, true)) {
         LOGGER.log(Level.WARNING, "The listener failed; further failures are not logged", e);
       }

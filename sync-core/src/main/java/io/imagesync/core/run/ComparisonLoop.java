@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.core.run;
 
-import io.imagesync.SyncPlan;
 import io.imagesync.SyncRequest;
 import io.imagesync.core.cancel.RunCancellation;
 import io.imagesync.core.plan.Comparison;
@@ -33,7 +32,7 @@ final class ComparisonLoop {
             request.execution().retry(), cancellation::sleep, () -> !cancellation.isCancelled());
   }
 
-  SyncPlan run(List<PlannedCopy> copies, ExecutorService pool, Waiter waiter) {
+  PlanLedger run(List<PlannedCopy> copies, ExecutorService pool, Waiter waiter) {
     PlanLedger ledger = new PlanLedger(copies.size());
     List<Future<?>> running = new ArrayList<>();
     for (int i = 0; i < copies.size(); i++) {
@@ -41,7 +40,7 @@ final class ComparisonLoop {
       running.add(pool.submit(() -> ledger.add(index, compare(copies.get(index)))));
     }
     waiter.awaitAll(running);
-    return ledger.plan();
+    return ledger;
   }
 
   private Comparison compare(PlannedCopy copy) {
@@ -55,6 +54,8 @@ final class ComparisonLoop {
     } catch (RetriesExhaustedException e) {
       Exception failure = e.failure();
       return Comparison.refused(copy.image(), Failures.kind(failure), Failures.describe(failure));
+    } catch (Error e) {
+      return Comparison.refused(copy.image(), Failures.kind(e), Failures.describe(e));
     }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.core.run;
 
-import io.imagesync.ErrorKind;
 import io.imagesync.ImageResult;
 import io.imagesync.PlannedImage;
 import io.imagesync.RetryPolicy;
@@ -72,28 +71,27 @@ final class ImageLoop {
               (attempt, cause, delay) -> listener.retrying(image, attempt, cause))
           .result(image);
     } catch (RetriesExhaustedException e) {
-      ErrorKind kind = Failures.kind(e.failure());
-      if (cancellation.isCancelled()) {
-        return ImageResult.notAttempted(image);
-      }
-      String message =
-          "Cannot copy "
-              + image.source()
-              + " to "
-              + image.destination()
-              + ": "
-              + Failures.describe(e.failure());
-      return ImageResult.failed(
-          image,
-          new ImageResult.Failure(kind, message, Failures.unwrap(e.failure()), e.attempts()));
+      return cancellation.isCancelled()
+          ? ImageResult.notAttempted(image)
+          : failed(image, Failures.unwrap(e.failure()), "", e.attempts());
     } catch (LinkageError e) {
-      return ImageResult.failed(
-          image,
-          new ImageResult.Failure(
-              ErrorKind.INTERNAL,
-              "Cannot copy " + image.source() + ": are all imagesync jars of one version? " + e,
-              e,
-              1));
+      return failed(image, e, "; are all imagesync jars of one version?", 1);
+    } catch (Error e) {
+      return failed(image, e, "", 1);
     }
+  }
+
+  private static ImageResult failed(
+      PlannedImage image, Throwable failure, String advice, int attempts) {
+    String message =
+        "Cannot copy "
+            + image.source()
+            + " to "
+            + image.destination()
+            + ": "
+            + Failures.describe(failure)
+            + advice;
+    return ImageResult.failed(
+        image, new ImageResult.Failure(Failures.kind(failure), message, failure, attempts));
   }
 }

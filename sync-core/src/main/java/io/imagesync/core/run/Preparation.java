@@ -50,7 +50,9 @@ final class Preparation {
   private SourceSession openSource(SourceTransport transport) {
     try {
       return context.own(transport.open(request.source(), context));
-    } catch (IOException e) {
+    } catch (SyncException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       String message = "Cannot use source " + request.source() + ": " + Failures.describe(e);
       throw classify(message, e);
     }
@@ -59,13 +61,15 @@ final class Preparation {
   private DestinationSession openDestination(DestinationTransport transport) {
     try {
       return context.own(transport.open(request.destination(), context));
-    } catch (IOException e) {
+    } catch (SyncException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       throw new SyncConfigurationException(
           "Cannot use destination " + request.destination() + ": " + Failures.describe(e), e);
     }
   }
 
-  private static SyncException classify(String message, IOException e) {
+  private static SyncException classify(String message, Exception e) {
     ErrorKind kind = Failures.kind(e);
     return kind == ErrorKind.CONFIGURATION
         ? new SyncConfigurationException(message, e)

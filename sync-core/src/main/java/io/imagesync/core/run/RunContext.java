@@ -45,7 +45,7 @@ final class RunContext implements TransportContext, Closeable {
     this.cancellation = cancellation;
     this.listener = listener;
     this.temporary = new TemporaryDirectory(request.environment().temporaryDirectory());
-    resources.push(temporary);
+    resources.pushBelow(temporary);
   }
 
   @Override

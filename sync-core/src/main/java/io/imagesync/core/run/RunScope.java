@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All that lives as long as a run; closed in reverse, threads first. */
 final class RunScope implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final RunCancellation cancellation;
-  private final TimeLimit limit;
   private final RunContext context;
   private final Waiter waiter;
   private final RunThreads threads;
@@ -24,9 +25,8 @@ final class RunScope implements AutoCloseable {
   RunScope(SyncRequest request, Transports transports, RunListener listener) {
     SyncRequest.Execution execution = request.execution();
     cancellation = new RunCancellation(execution.cancellation());
-    limit = new TimeLimit(execution.timeout(), cancellation);
     context = new RunContext(request, transports, cancellation, listener);
-    waiter = new Waiter(cancellation);
+    waiter = new Waiter(cancellation, new TimeLimit(execution.timeout()), PATIENCE);
     threads = new RunThreads(execution.parallelImages(), execution.parallelBlobs());
   }
 
@@ -65,7 +65,6 @@ final class RunScope implements AutoCloseable {
   public void close() {
     threads.close();
     context.close();
-    limit.close();
     cancellation.close();
     waiter.close();
   }

@@ -3,6 +3,9 @@ package io.imagesync.core.run;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -15,8 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class RunThreads implements AutoCloseable {
   private static final Logger LOGGER = System.getLogger(RunThreads.class.getName());
-  private static final long PATIENCE_SECONDS = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final ExecutorService images;
   private final ExecutorService blobs;
 
@@ -33,16 +37,19 @@ final class RunThreads implements AutoCloseable {
     return blobs;
   }
 
-  /** Ends all threads; by now they have nothing to do, or the run was cancelled. */
+  /**
+   * Ends all threads; by now they have nothing to do, or the run was cancelled. Waits for the
+   * threads themselves, because a pool calls itself terminated a moment before they are gone.
+   */
   @Override
   public void close() {
     images.shutdownNow();
     blobs.shutdownNow();
     boolean interrupted = Thread.interrupted();
     try {
-      boolean ended = images.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (!ended || !blobs.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        LOGGER.log(Level.WARNING, "A transport did not end when the run was cancelled");
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      for (Thread thread : threads) {
+        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
       }
     } catch (InterruptedException e) {
       interrupted = true;
@@ -50,13 +57,17 @@ final class RunThreads implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    if (threads.stream().anyMatch(Thread::isAlive)) {
+      LOGGER.log(Level.WARNING, "A transport did not end when the run was over");
+    }
   }
 
-  private static ThreadFactory named(String prefix) {
+  private ThreadFactory named(String prefix) {
     AtomicInteger number = new AtomicInteger();
     return task -> {
       Thread thread = new Thread(task, prefix + number.incrementAndGet());
       thread.setDaemon(true);
+      threads.add(thread);
       return thread;
     };
   }

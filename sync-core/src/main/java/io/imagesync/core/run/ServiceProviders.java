@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 
 /** Instantiates services one by one, so that a broken one does not hide the others. */
 final class ServiceProviders {
+  /** Where resources cannot be listed at all, the same problem would come back for ever. */
+  private static final int MAX_PROBLEMS = 10;
+
   private ServiceProviders() {}
 
   static <T> Supplier<List<Found<T>>> of(Class<T> service, ClassLoader loader) {
@@ -17,16 +20,19 @@ final class ServiceProviders {
       List<Found<T>> found = new ArrayList<>();
       Iterator<ServiceLoader.Provider<T>> providers =
           ServiceLoader.load(service, loader).stream().iterator();
-      while (true) {
+      int problems = 0;
+      while (problems < MAX_PROBLEMS) {
         try {
           if (!providers.hasNext()) {
             return found;
           }
           found.add(Found.instance(providers.next().get()));
         } catch (ServiceConfigurationError | LinkageError e) {
+          problems++;
           found.add(Found.broken(e));
         }
       }
+      return found;
     };
   }
 }

@@ -4,11 +4,13 @@ package io.imagesync.core.run;
 import io.imagesync.ImageResult.Status;
 import io.imagesync.PlannedImage;
 import io.imagesync.SyncConfigurationException;
+import io.imagesync.SyncException;
 import io.imagesync.SyncFailedException;
 import io.imagesync.SyncPlan;
 import io.imagesync.SyncReport;
 import io.imagesync.SyncRequest;
 import io.imagesync.core.copy.ImageCopier;
+import io.imagesync.core.plan.PlanLedger;
 import io.imagesync.core.plan.PlannedCopy;
 import io.imagesync.core.policy.PolicyGate;
 import io.imagesync.core.report.DigestFile;
@@ -50,13 +52,13 @@ public final class SyncRun {
   public SyncPlan plan() {
     try (RunScope scope = new RunScope(request, transports, listener)) {
       List<PlannedCopy> copies = prepare(scope);
-      SyncPlan plan =
+      PlanLedger ledger =
           new ComparisonLoop(request, scope.cancellation(), listener)
               .run(copies, scope.threads().images(), scope.waiter());
       if (scope.cancellation().isCancelled()) {
         throw scope.cancelled(scope.report(List.of()), null);
       }
-      return plan;
+      return ledger.plan();
     }
   }
 
@@ -89,16 +91,24 @@ public final class SyncRun {
         new Preparation(request, transports, policy, scope.context(), listing);
     try {
       return scope.waiter().await(scope.threads().images().submit(preparation::plan));
-    } catch (RuntimeException e) {
-      boolean cancelled = scope.cancellation().isCancelled();
-      throw cancelled ? scope.cancelled(scope.report(List.of()), e) : e;
+    } catch (RuntimeException | LinkageError e) {
+      if (scope.cancellation().isCancelled()) {
+        throw scope.cancelled(scope.report(List.of()), e);
+      }
+      throw e instanceof SyncException known ? known : unprepared(e);
     }
+  }
+
+  private static SyncConfigurationException unprepared(Throwable e) {
+    String advice = e instanceof LinkageError ? "; are all imagesync jars of one version?" : "";
+    return new SyncConfigurationException(
+        "The run could not be prepared: " + Failures.describe(e) + advice, e);
   }
 
   private SyncReport execute(List<ImageTask> tasks, RunScope scope) {
     List<PlannedImage> images = tasks.stream().map(ImageTask::image).toList();
-    listener.planned(images);
     try (DigestFile digests = openDigestFile()) {
+      listener.planned(images);
       ResultLedger ledger = new ResultLedger(images, digests);
       ImageLoop loop = new ImageLoop(request, scope.cancellation(), listener);
       scope.waiter().awaitAll(loop.start(tasks, ledger, scope.threads().images()));
@@ -121,10 +131,10 @@ public final class SyncRun {
   private static SyncReport judge(SyncReport report, ResultLedger ledger, RunScope scope) {
     boolean complete = report.withStatus(Status.NOT_ATTEMPTED).isEmpty();
     if (scope.cancellation().isCancelled() && !complete) {
-      throw scope.cancelled(report, null);
+      throw with(ledger.digestFailure(), scope.cancelled(report, null));
     }
     if (!report.withStatus(Status.FAILED).isEmpty()) {
-      throw new SyncFailedException(report);
+      throw with(ledger.digestFailure(), new SyncFailedException(report));
     }
     if (ledger.digestFailure().isPresent()) {
       IOException failure = ledger.digestFailure().get();
@@ -134,6 +144,11 @@ public final class SyncRun {
           failure);
     }
     return report;
+  }
+
+  private static SyncException with(Optional<IOException> another, SyncException failure) {
+    another.ifPresent(failure::addSuppressed);
+    return failure;
   }
 
   private static List<PlannedImage> names(List<PlannedCopy> copies) {

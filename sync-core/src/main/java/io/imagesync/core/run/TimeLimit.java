@@ -1,41 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.core.run;
 
-import io.imagesync.core.cancel.RunCancellation;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Cancels a run that takes too long. */
-final class TimeLimit implements AutoCloseable {
-  private final Optional<ScheduledExecutorService> timer;
+/** How long a run may take, from now on. */
+final class TimeLimit {
+  private final Optional<Duration> limit;
+  private final long started = System.nanoTime();
 
-  TimeLimit(Optional<Duration> limit, RunCancellation cancellation) {
-    timer =
-        limit.map(
-            duration -> {
-              ScheduledExecutorService executor =
-                  Executors.newSingleThreadScheduledExecutor(TimeLimit::daemon);
-              Future<?> unused =
-                  executor.schedule(
-                      () -> cancellation.cancel("stopped after its time-out of " + duration),
-                      duration.toMillis(),
-                      TimeUnit.MILLISECONDS);
-              return executor;
-            });
+  TimeLimit(Optional<Duration> limit) {
+    this.limit = limit;
   }
 
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "imagesync-time-limit");
-    thread.setDaemon(true);
-    return thread;
+  /** What is left in nanoseconds, not more than {@code most}; zero or less when time is up. */
+  long nanosLeft(long most) {
+    return limit
+        .map(time -> TimeUnit.NANOSECONDS.convert(time) - (System.nanoTime() - started))
+        .map(left -> Math.min(left, most))
+        .orElse(most);
   }
 
-  @Override
-  public void close() {
-    timer.ifPresent(ScheduledExecutorService::shutdownNow);
+  /** Completes "The run was …". */
+  String reason() {
+    return "stopped after its time-out of " + limit.orElse(Duration.ZERO);
   }
 }

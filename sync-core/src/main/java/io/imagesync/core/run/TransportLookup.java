@@ -5,6 +5,7 @@ import io.imagesync.SyncConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,10 +17,13 @@ final class TransportLookup<T> {
   private final String side;
   private final List<T> given;
   private final Function<T, String> nameOf;
-  private final Supplier<List<Found<T>>> services;
+  private final Optional<Supplier<List<Found<T>>>> services;
 
   TransportLookup(
-      String side, List<T> given, Function<T, String> nameOf, Supplier<List<Found<T>>> services) {
+      String side,
+      List<T> given,
+      Function<T, String> nameOf,
+      Optional<Supplier<List<Found<T>>>> services) {
     this.side = side;
     this.given = List.copyOf(given);
     this.nameOf = nameOf;
@@ -28,7 +32,8 @@ final class TransportLookup<T> {
 
   T find(String name) {
     List<T> matches = named(given, name);
-    List<Found<T>> found = matches.isEmpty() ? services.get() : List.of();
+    List<Found<T>> found =
+        matches.isEmpty() ? services.map(Supplier::get).orElse(List.of()) : List.of();
     List<T> discovered = found.stream().flatMap(f -> f.transport().stream()).toList();
     if (matches.isEmpty()) {
       matches = named(discovered, name);
@@ -50,7 +55,7 @@ final class TransportLookup<T> {
   }
 
   private List<T> named(List<T> transports, String name) {
-    return transports.stream().filter(t -> nameOf.apply(t).equals(name)).toList();
+    return transports.stream().filter(t -> name.equals(nameOf.apply(t))).toList();
   }
 
   private SyncConfigurationException missing(
@@ -62,11 +67,16 @@ final class TransportLookup<T> {
     StringBuilder message = new StringBuilder();
     message.append("There is no ").append(side).append(" transport \"").append(name);
     message.append("\"; known are ").append(known.isEmpty() ? "none" : String.join(", ", known));
-    if (ARTIFACTS.containsKey(name)) {
+    if (services.isEmpty()) {
+      message.append(". None are looked for: give one to the engine, or switch discovery on");
+    } else if (ARTIFACTS.containsKey(name)) {
       message.append(". Add io.imagesync:").append(ARTIFACTS.get(name));
       message.append(" to the class path or module path");
     }
-    problems.forEach(problem -> message.append(". Could not be loaded: ").append(problem));
+    problems.stream()
+        .map(Throwable::toString)
+        .distinct()
+        .forEach(problem -> message.append(". Could not be loaded: ").append(problem));
     return new SyncConfigurationException(
         message.toString(), problems.isEmpty() ? null : problems.get(0));
   }

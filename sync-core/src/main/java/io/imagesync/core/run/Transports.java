@@ -5,6 +5,8 @@ import io.imagesync.SyncConfigurationException;
 import io.imagesync.spi.DestinationTransport;
 import io.imagesync.spi.SourceTransport;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The transports a run can use: given ones first, then those found as services. */
 public final class Transports {
@@ -26,13 +28,18 @@ public final class Transports {
             "source",
             sources,
             SourceTransport::name,
-            discovery ? ServiceProviders.of(SourceTransport.class, classLoader) : List::of);
+            services(SourceTransport.class, discovery, classLoader));
     this.destinations =
         new TransportLookup<>(
             "destination",
             destinations,
             DestinationTransport::name,
-            discovery ? ServiceProviders.of(DestinationTransport.class, classLoader) : List::of);
+            services(DestinationTransport.class, discovery, classLoader));
+  }
+
+  private static <T> Optional<Supplier<List<Found<T>>>> services(
+      Class<T> service, boolean discovery, ClassLoader classLoader) {
+    return discovery ? Optional.of(ServiceProviders.of(service, classLoader)) : Optional.empty();
   }
 
   /**

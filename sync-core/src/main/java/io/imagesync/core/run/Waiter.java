@@ -2,46 +2,83 @@
 package io.imagesync.core.run;
 
 import io.imagesync.core.cancel.RunCancellation;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Waits on behalf of the caller. An interrupt cancels the run, and is set again in the end. */
+/**
+ * Waits on behalf of the caller, for no longer than the run may take. An interrupt cancels the run,
+ * and is set again in the end.
+ */
 final class Waiter implements AutoCloseable {
+  private static final Logger LOGGER = System.getLogger(Waiter.class.getName());
+
   private final RunCancellation cancellation;
+  private final TimeLimit limit;
+  private final long patienceNanos;
   private boolean interrupted;
 
-  Waiter(RunCancellation cancellation) {
+  /**
+   * Makes a waiter.
+   *
+   * @param patience how long transports have to end what they do once the run is cancelled
+   */
+  Waiter(RunCancellation cancellation, TimeLimit limit, Duration patience) {
     this.cancellation = cancellation;
+    this.limit = limit;
+    this.patienceNanos = patience.toNanos();
   }
 
   /** Waits for the result. */
   <T> T await(Future<T> future) {
     while (true) {
       try {
-        return future.get();
+        return future.get(nextLookNanos(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         interrupted = true;
         cancellation.cancel("interrupted");
+      } catch (TimeoutException e) {
+        lookAtTheClock();
       } catch (ExecutionException e) {
         throw unchecked(e.getCause());
       }
     }
   }
 
-  /** Waits for all, then throws the first failure. */
+  /** Waits for all, then throws the first failure. Does without those that ignore cancellation. */
   void awaitAll(List<Future<?>> futures) {
     RuntimeException failure = null;
     for (Future<?> future : futures) {
       try {
         await(future);
+      } catch (CancellationException stuck) {
+        LOGGER.log(Level.WARNING, stuck.getMessage());
       } catch (RuntimeException e) {
         failure = failure == null ? e : failure;
       }
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  private long nextLookNanos() {
+    return cancellation.isCancelled() ? patienceNanos : limit.nanosLeft(patienceNanos);
+  }
+
+  private void lookAtTheClock() {
+    if (cancellation.sinceCancelled().toNanos() >= patienceNanos) {
+      throw new CancellationException("A transport did not end when the run was cancelled");
+    }
+    if (limit.nanosLeft(patienceNanos) <= 0) {
+      cancellation.cancel(limit.reason());
     }
   }
 
