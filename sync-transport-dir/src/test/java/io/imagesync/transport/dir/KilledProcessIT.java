@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that die leave nothing half-done, and the next run tidies up. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
-class KilledProcessTest {
+class KilledProcessIT {
   private static final int KILLS = 5;
 
   @TempDir Path temp;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Modes are those that skopeo gives. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
-class PermissionsTest {
+class PermissionsIT {
   @TempDir Path temp;
 
   @ParameterizedTest
