@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * AssertJ assertions about registries and image directories. Needs AssertJ, which is an optional
  * dependency of this module.

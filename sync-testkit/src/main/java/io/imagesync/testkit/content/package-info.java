@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Reads just enough of a manifest to know what it points to, with nothing but the JDK.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Images for tests: random, the same for the same seed, and real enough for every tool to take
  * them.

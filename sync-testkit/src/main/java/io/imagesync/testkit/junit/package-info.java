@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Registries as parameters of JUnit tests. Needs JUnit Jupiter, which is an optional dependency of
  * this module.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A container registry that runs inside the test, on a port of its own on the loopback interface.
  *

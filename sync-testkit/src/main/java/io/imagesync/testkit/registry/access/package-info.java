@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Who may do what: basic and bearer authentication as the distribution specification's token flow
  * describes them.

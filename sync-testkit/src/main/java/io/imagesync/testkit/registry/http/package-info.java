@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A small HTTP/1.1 server (RFC 9112) on blocking sockets, one thread per connection.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What the registry keeps: repositories with their tags and manifests, blobs, and uploads under
  * way.
