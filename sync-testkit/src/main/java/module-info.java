@@ -7,7 +7,11 @@ module io.imagesync.testkit {
   requires static org.junit.jupiter.api;
 
   exports io.imagesync.testkit.assertions;
+  exports io.imagesync.testkit.contract;
   exports io.imagesync.testkit.image;
   exports io.imagesync.testkit.junit;
   exports io.imagesync.testkit.registry;
+
+  // The tests of a contract are not public, and JUnit calls them.
+  opens io.imagesync.testkit.contract;
 }

@@ -1,0 +1,8 @@
+/**
+ * A transport that keeps images on the heap: the smallest there can be, and an example of how a
+ * third party writes and tests one.
+ */
+@NullMarked
+package io.imagesync.testkit.memory;
+
+import org.jspecify.annotations.NullMarked;
