@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What every transport has to do, as abstract JUnit classes. Needs JUnit Jupiter and AssertJ, which
  * are optional dependencies of this module.
