@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.docker;
 
+import io.imagesync.RegistryAccess;
 import io.imagesync.SyncSource;
 import io.imagesync.image.DockerReference;
 import io.imagesync.spi.SourceSession;
@@ -10,7 +11,7 @@ import io.imagesync.spi.TransportException;
 
 /**
  * Reads images from registries. The location is a repository, all tags of which are listed, or one
- * image of it by tag or digest. Understands {@link io.imagesync.RegistryAccess}.
+ * image of it by tag or digest. Understands {@link RegistryAccess}.
  */
 public final class DockerSourceTransport implements SourceTransport {
   /** For {@link java.util.ServiceLoader}. */
@@ -25,7 +26,7 @@ public final class DockerSourceTransport implements SourceTransport {
   public SourceSession open(SyncSource source, TransportContext context) throws TransportException {
     DockerReference location = Locations.source(source.location());
     Registry registry =
-        Registry.of(location.domain(), source.option(io.imagesync.RegistryAccess.class), context);
+        Registry.of(location.domain(), source.option(RegistryAccess.class), context);
     return new RepositorySource(location, registry);
   }
 }

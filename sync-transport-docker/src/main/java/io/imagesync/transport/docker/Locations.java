@@ -6,6 +6,7 @@ import io.imagesync.image.DockerReference;
 import io.imagesync.spi.TransportException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what users give as source and destination. */
 final class Locations {
@@ -75,8 +76,7 @@ final class Locations {
     }
   }
 
-  private static TransportException invalid(
-      String message, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static TransportException invalid(String message, @Nullable Throwable cause) {
     return new TransportException(message, ErrorKind.CONFIGURATION, cause);
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one page of a tag list as a stream. */
 final class TagPage {
@@ -84,8 +85,7 @@ final class TagPage {
     }
   }
 
-  private static TransportException notATagList(
-      String purpose, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static TransportException notATagList(String purpose, @Nullable Throwable cause) {
     return new TransportException(
         "Cannot " + purpose + ": the answer is not a tag list", ErrorKind.PROTOCOL, cause);
   }

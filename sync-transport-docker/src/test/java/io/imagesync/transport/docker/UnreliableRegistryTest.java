@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.imagesync.ErrorKind;
+import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
 import io.imagesync.spi.ImageReader;
 import io.imagesync.spi.ImageWriter;
@@ -15,6 +16,7 @@ import io.imagesync.testkit.registry.InProcessRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -128,8 +130,7 @@ class UnreliableRegistryTest {
   @Test
   void should_not_read_on_when_a_blob_is_closed_early() throws Exception {
     String digest = registry.putSyntheticBlob("lib/app", 1, 4L << 30);
-    io.imagesync.image.Descriptor blob =
-        new io.imagesync.image.Descriptor("", Digest.parse(digest), 4L << 30);
+    Descriptor blob = new Descriptor("", Digest.parse(digest), 4L << 30);
     long start = System.nanoTime();
 
     try (InputStream stream = reader().openBlob(blob)) {
@@ -220,7 +221,7 @@ class UnreliableRegistryTest {
   @Test
   void should_not_commit_when_the_last_byte_of_the_source_fails() throws Exception {
     IOException failure = new IOException("wrong digest");
-    byte[] almost = java.util.Arrays.copyOf(BLOB, BLOB.length - 1);
+    byte[] almost = Arrays.copyOf(BLOB, BLOB.length - 1);
 
     try (ImageWriter writer = writer()) {
       assertThatThrownBy(

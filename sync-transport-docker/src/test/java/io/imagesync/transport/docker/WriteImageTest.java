@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -113,7 +114,7 @@ class WriteImageTest {
     }
     assertThat(registry.requests())
         .extracting(RecordedRequest::method, RecordedRequest::status)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("POST", 201));
+        .containsExactly(Tuple.tuple("POST", 201));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -86,7 +87,7 @@ public final class Answer implements Closeable {
     String value = values.get(0);
     int semicolon = value.indexOf(';');
     String type = semicolon < 0 ? value : value.substring(0, semicolon);
-    return type.strip().toLowerCase(java.util.Locale.ROOT);
+    return type.strip().toLowerCase(Locale.ROOT);
   }
 
   /** The body as a stream, which takes this answer's place: closing it is enough. */

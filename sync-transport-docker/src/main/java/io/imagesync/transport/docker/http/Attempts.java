@@ -46,6 +46,9 @@ final class Attempts {
     int rateLimits = 0;
     int failures = 0;
     while (true) {
+      if (call.persistence() != Persistence.BEST_EFFORT) {
+        gate.pass();
+      }
       try {
         return once(call, attempt);
       } catch (TransportException e) {
@@ -59,9 +62,6 @@ final class Attempts {
   }
 
   private Answer once(Call call, Attempt attempt) throws IOException {
-    if (call.persistence() != Persistence.BEST_EFFORT) {
-      gate.pass();
-    }
     Answer answer = attempt.send();
     if (call.accepted().contains(answer.status())) {
       return answer;
@@ -74,6 +74,7 @@ final class Attempts {
       throws TransportException {
     Optional<Duration> asked = limit.retryAfter();
     if (asked.isPresent() && asked.get().compareTo(RetryAfter.LONGEST_WAIT) > 0) {
+      gate.refuse(asked.get(), String.valueOf(limit.getMessage()));
       throw limit;
     }
     gate.close(asked.orElse(Backoff.RATE_LIMIT.delay(count, chance.getAsDouble())));

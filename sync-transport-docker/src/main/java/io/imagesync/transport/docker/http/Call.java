@@ -82,32 +82,66 @@ public record Call(
 
   /** Sent to {@code location} instead of a path on the registry. */
   public Call at(Url location) {
-    return new Call(
-        method, path, location, headers, payload, scopes, accepted, persistence, timeout, purpose);
+    return with(location, headers, payload, scopes);
   }
 
   /** With one more header. */
   public Call header(String name, String value) {
     List<Field> extended = new ArrayList<>(headers);
     extended.add(new Field(name, value));
-    return new Call(
-        method, path, url, extended, payload, scopes, accepted, persistence, timeout, purpose);
+    return with(url, extended, payload, scopes);
   }
 
   /** With a body. */
   public Call body(Payload body) {
-    return new Call(
-        method, path, url, headers, body, scopes, accepted, persistence, timeout, purpose);
+    return with(url, headers, body, scopes);
   }
 
   /** With a token that allows {@code required}. */
   public Call scopes(List<String> required) {
-    return new Call(
-        method, path, url, headers, payload, required, accepted, persistence, timeout, purpose);
+    return with(url, headers, payload, required);
   }
 
   /** Where these statuses, and no others, are answers. */
   public Call accepting(Integer... statuses) {
+    return with(Set.of(statuses), persistence, timeout);
+  }
+
+  /** As persistent as said. */
+  public Call persistence(Persistence chosen) {
+    return with(accepted, chosen, timeout);
+  }
+
+  /** With another time-out. */
+  public Call timeout(Duration longest) {
+    return with(accepted, persistence, longest);
+  }
+
+  boolean isRead() {
+    return method.equals("GET") || method.equals("HEAD");
+  }
+
+  /** Another request. */
+  private Call with(
+      @Nullable Url newUrl,
+      List<Field> newHeaders,
+      @Nullable Payload newPayload,
+      List<String> newScopes) {
+    return new Call(
+        method,
+        path,
+        newUrl,
+        newHeaders,
+        newPayload,
+        newScopes,
+        accepted,
+        persistence,
+        timeout,
+        purpose);
+  }
+
+  /** Another attitude to what comes back. */
+  private Call with(Set<Integer> newAccepted, Persistence newPersistence, Duration newTimeout) {
     return new Call(
         method,
         path,
@@ -115,25 +149,9 @@ public record Call(
         headers,
         payload,
         scopes,
-        Set.of(statuses),
-        persistence,
-        timeout,
+        newAccepted,
+        newPersistence,
+        newTimeout,
         purpose);
-  }
-
-  /** As persistent as said. */
-  public Call persistence(Persistence chosen) {
-    return new Call(
-        method, path, url, headers, payload, scopes, accepted, chosen, timeout, purpose);
-  }
-
-  /** With another time-out. */
-  public Call timeout(Duration longest) {
-    return new Call(
-        method, path, url, headers, payload, scopes, accepted, persistence, longest, purpose);
-  }
-
-  boolean isRead() {
-    return method.equals("GET") || method.equals("HEAD");
   }
 }

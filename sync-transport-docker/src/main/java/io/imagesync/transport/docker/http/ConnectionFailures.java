@@ -3,8 +3,10 @@ package io.imagesync.transport.docker.http;
 
 import io.imagesync.ErrorKind;
 import io.imagesync.spi.TransportException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathValidatorException;
@@ -125,9 +127,9 @@ final class ConnectionFailures {
   }
 
   private static boolean isNetworkUnderneath(Throwable failure) {
-    return failure.getCause() instanceof java.net.SocketException
+    return failure.getCause() instanceof SocketException
         || failure.getCause() instanceof SocketTimeoutException
-        || failure.getCause() instanceof java.io.EOFException
+        || failure.getCause() instanceof EOFException
         || "Remote host terminated the handshake".equals(failure.getMessage());
   }
 

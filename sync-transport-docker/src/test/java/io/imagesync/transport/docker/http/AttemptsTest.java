@@ -2,6 +2,7 @@
 package io.imagesync.transport.docker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.imagesync.Credentials;
 import io.imagesync.ErrorKind;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,6 +104,22 @@ class AttemptsTest {
 
     assertThat(sent).isEqualTo(1);
     assertThat(waits).isEmpty();
+  }
+
+  @Test
+  void should_not_ask_at_all_while_the_registry_refuses_for_longer() throws Exception {
+    TransportException limit = rateLimited(Duration.ofMinutes(10));
+    FailedWith.kind(ErrorKind.RATE_LIMITED, () -> run(Persistence.FULL, limit));
+    time.sleep(Duration.ofMinutes(4));
+
+    assertThatThrownBy(() -> run(Persistence.FULL, limit))
+        .asInstanceOf(InstanceOfAssertFactories.type(TransportException.class))
+        .returns(Optional.of(Duration.ofMinutes(6)), TransportException::retryAfter);
+    assertThat(sent).isEqualTo(1);
+
+    time.sleep(Duration.ofMinutes(6));
+    FailedWith.kind(ErrorKind.RATE_LIMITED, () -> run(Persistence.FULL, limit));
+    assertThat(sent).isEqualTo(2);
   }
 
   @Test
