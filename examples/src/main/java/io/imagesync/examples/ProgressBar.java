@@ -45,7 +45,7 @@ public final class ProgressBar implements SyncListener, AutoCloseable {
   public static ProgressBar start(Consumer<String> screen) {
     return new ProgressBar(
         new ProgressBarBuilder()
-            .setTaskName("images ?")
+            .setTaskName("Copying")
             .setStyle(ProgressBarStyle.ASCII)
             .setUnit(" MiB", MEBIBYTE)
             .setConsumer(new DelegatingProgressBarConsumer(screen, WIDTH))
