@@ -58,6 +58,11 @@ public final class RegistryAccess implements EndpointOption {
     return withCredentials(new Credentials.Anonymous());
   }
 
+  /** Forgets the credentials given here, so that others can be given. */
+  public RegistryAccess withoutCredentials() {
+    return new RegistryAccess(Optional.empty(), certDir, tlsVerify);
+  }
+
   /** Trusts the certificate authorities in {@code directory} ({@code *.crt}), besides the usual. */
   public RegistryAccess certDir(Path directory) {
     return new RegistryAccess(credentials, Optional.of(directory), tlsVerify);

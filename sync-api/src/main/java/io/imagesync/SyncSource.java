@@ -3,15 +3,18 @@ package io.imagesync;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where images come from: a transport, a location in it, and typed options. Immutable. */
 public final class SyncSource {
   private final Endpoint endpoint;
+  private final TagSelector tags;
 
-  private SyncSource(Endpoint endpoint) {
+  private SyncSource(Endpoint endpoint, TagSelector tags) {
     this.endpoint = endpoint;
+    this.tags = tags;
   }
 
   /**
@@ -20,7 +23,7 @@ public final class SyncSource {
    * @param transport the transport's name, e.g. {@code docker}
    */
   public static SyncSource of(String transport, String location) {
-    return new SyncSource(new Endpoint(transport, location, Map.of()));
+    return new SyncSource(new Endpoint(transport, location, Map.of()), TagSelector.all());
   }
 
   /**
@@ -36,9 +39,23 @@ public final class SyncSource {
     return of("dir", directory.toString());
   }
 
+  /** The images that a YAML file lists; see the module {@code sync-yaml}. */
+  public static SyncSource yaml(Path file) {
+    return of("yaml", file.toString());
+  }
+
+  /**
+   * Takes only the tags of the repository that {@code selector} selects, instead of all or of those
+   * an earlier selector chose. A run fails if the location is not a whole repository, or if its
+   * transport does not list tags.
+   */
+  public SyncSource tags(TagSelector selector) {
+    return new SyncSource(endpoint, Objects.requireNonNull(selector, "selector"));
+  }
+
   /** Adds {@code option}, replacing an earlier one of the same class. */
   public SyncSource with(EndpointOption option) {
-    return new SyncSource(endpoint.with(option));
+    return new SyncSource(endpoint.with(option), tags);
   }
 
   /** The transport's name. */
@@ -51,6 +68,11 @@ public final class SyncSource {
     return endpoint.location();
   }
 
+  /** Which tags are taken; {@link TagSelector#all()} unless something else was said. */
+  public TagSelector tags() {
+    return tags;
+  }
+
   /** The option of class {@code type}, if one was given. */
   public <T extends EndpointOption> Optional<T> option(Class<T> type) {
     return endpoint.option(type);
@@ -58,12 +80,14 @@ public final class SyncSource {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof SyncSource that && endpoint.equals(that.endpoint);
+    return other instanceof SyncSource that
+        && endpoint.equals(that.endpoint)
+        && tags.equals(that.tags);
   }
 
   @Override
   public int hashCode() {
-    return endpoint.hashCode();
+    return Objects.hash(endpoint, tags);
   }
 
   /** Transport and location, without options. */

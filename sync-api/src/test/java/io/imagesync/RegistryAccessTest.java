@@ -78,6 +78,15 @@ class RegistryAccessTest {
   }
 
   @Test
+  void should_take_another_way_after_forgetting_the_first() {
+    RegistryAccess access = RegistryAccess.defaults().bearerToken(SECRET).tlsVerify(false);
+
+    assertThat(access.withoutCredentials()).isEqualTo(RegistryAccess.defaults().tlsVerify(false));
+    assertThat(access.withoutCredentials().credentials("john", "x").credentials())
+        .contains(new Credentials.UsernamePassword("john", "x"));
+  }
+
+  @Test
   void should_never_print_a_secret() {
     for (UnaryOperator<RegistryAccess> way : WAYS_TO_LOG_IN) {
       RegistryAccess access = way.apply(RegistryAccess.defaults()).certDir(Path.of("certs"));

@@ -9,4 +9,9 @@ import java.util.List;
 public interface SourceSession extends Closeable {
   /** Lists the images to copy, in the order to copy them. Called again when the engine retries. */
   List<SourceImage> list() throws IOException;
+
+  /** Whether it is all right if {@link #list} finds nothing; otherwise the run then fails. */
+  default boolean mayBeEmpty() {
+    return false;
+  }
 }

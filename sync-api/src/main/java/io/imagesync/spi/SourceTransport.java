@@ -10,6 +10,14 @@ public interface SourceTransport {
   String name();
 
   /**
+   * Whether sessions obey {@link SyncSource#tags()}. If not, the engine refuses sources that select
+   * tags, so that a selection is never ignored.
+   */
+  default boolean selectsTags() {
+    return false;
+  }
+
+  /**
    * Opens {@code source} for one run; the engine closes the session. Whatever a run keeps belongs
    * into the session.
    *

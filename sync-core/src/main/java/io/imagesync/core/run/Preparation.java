@@ -40,7 +40,7 @@ final class Preparation {
 
   List<PlannedCopy> plan() {
     policy.check(request.trust().policy(), context::note);
-    SourceTransport from = transports.source(request.source().transport());
+    SourceTransport from = transports.of(request.source());
     DestinationTransport to = transports.destination(request.destination().transport());
     SourceSession source = openSource(from);
     DestinationSession destination = openDestination(to);

@@ -73,7 +73,7 @@ final class RunContext implements TransportContext, Closeable {
 
   @Override
   public SourceSession openSource(SyncSource source) throws IOException {
-    return resources.push(transports.source(source.transport()).open(source, this));
+    return resources.push(transports.of(source).open(source, this));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.imagesync.SyncConfigurationException;
 import io.imagesync.SyncException;
 import io.imagesync.SyncListingException;
 import io.imagesync.SyncRequest;
+import io.imagesync.TagSelector;
 import io.imagesync.core.cancel.RunCancellation;
 import io.imagesync.core.report.Failures;
 import io.imagesync.core.retry.Retrier;
@@ -37,13 +38,18 @@ final class SourceListing {
     } catch (RetriesExhaustedException e) {
       throw failure(e.failure());
     }
-    if (images.isEmpty()) {
+    if (images.isEmpty() && !session.mayBeEmpty()) {
       throw new SyncListingException(
-          "No images to sync found in \"" + request.source().location() + "\"",
+          "No images to sync found in \"" + request.source().location() + "\"" + selection(),
           ErrorKind.NOT_FOUND,
           null);
     }
     return images;
+  }
+
+  private String selection() {
+    TagSelector tags = request.source().tags();
+    return tags.equals(TagSelector.all()) ? "" : ": no tag of it was selected by " + tags;
   }
 
   private void noteRetry(int attempt, Exception cause, Duration delay) {

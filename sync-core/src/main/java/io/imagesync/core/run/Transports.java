@@ -2,6 +2,8 @@
 package io.imagesync.core.run;
 
 import io.imagesync.SyncConfigurationException;
+import io.imagesync.SyncSource;
+import io.imagesync.TagSelector;
 import io.imagesync.spi.DestinationTransport;
 import io.imagesync.spi.SourceTransport;
 import java.util.List;
@@ -43,12 +45,22 @@ public final class Transports {
   }
 
   /**
-   * The source transport called {@code name}.
+   * The transport that reads {@code source}.
    *
-   * @throws SyncConfigurationException if there is none or there are several
+   * @throws SyncConfigurationException if there is none, there are several, or it cannot select
+   *     tags although {@code source} does
    */
-  public SourceTransport source(String name) {
-    return sources.find(name);
+  public SourceTransport of(SyncSource source) {
+    SourceTransport transport = sources.find(source.transport());
+    if (!source.tags().equals(TagSelector.all()) && !transport.selectsTags()) {
+      throw new SyncConfigurationException(
+          "Cannot select tags of "
+              + source
+              + ": the transport \""
+              + source.transport()
+              + "\" does not list tags; leave SyncSource.tags out");
+    }
+    return transport;
   }
 
   /**
