@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.docker;
 
+import io.imagesync.TagSelector;
 import io.imagesync.image.DockerReference;
 import io.imagesync.spi.SourceImage;
 import io.imagesync.spi.SourceSession;
 import java.io.IOException;
 import java.util.List;
 
-/** A repository with all its tags, or one image. */
+/** A repository with the selected ones of its tags, or one image. */
 final class RepositorySource implements SourceSession {
   private final DockerReference location;
+  private final TagSelector tags;
   private final Repository repository;
 
-  RepositorySource(DockerReference location, Registry registry) {
+  RepositorySource(DockerReference location, TagSelector tags, Registry registry) {
     this.location = location;
+    this.tags = tags;
     this.repository = registry.toPull(location);
   }
 
@@ -24,6 +27,7 @@ final class RepositorySource implements SourceSession {
     }
     return new TagLister(repository)
         .list().stream()
+            .filter(tags::selects)
             .<SourceImage>map(tag -> new DockerSourceImage(location.withTag(tag), repository))
             .toList();
   }

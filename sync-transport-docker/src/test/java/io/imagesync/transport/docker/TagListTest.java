@@ -5,10 +5,14 @@ import static io.imagesync.transport.docker.ScriptedServer.response;
 import static io.imagesync.transport.docker.TestRun.LAX;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.imagesync.ErrorKind;
+import io.imagesync.SyncSource;
+import io.imagesync.TagSelector;
 import io.imagesync.image.MediaTypes;
 import io.imagesync.spi.SourceImage;
+import io.imagesync.spi.TransportException;
 import io.imagesync.testkit.registry.InProcessRegistry;
 import java.io.IOException;
 import java.util.List;
@@ -60,6 +64,33 @@ class TagListTest {
       assertThat(run.source(registry.host() + "/app", LAX).list()).hasSize(95);
       assertThat(registry.requests()).hasSize(10);
     }
+  }
+
+  @Test
+  void should_take_the_selected_tags_alone() throws Exception {
+    serve("{\"tags\":[\"2.0\",\"1.1\",\"latest\",\"1.0\"]}");
+    SyncSource source = SyncSource.docker(server.host() + "/app").with(LAX);
+
+    assertThat(run.source(source.tags(tag -> tag.startsWith("1."))).list())
+        .extracting(SourceImage::scopedName)
+        .containsExactly(server.host() + "/app:1.1", server.host() + "/app:1.0");
+    assertThat(run.source(source.tags(TagSelector.exactly("3.0"))).list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "r.example.com/app:1",
+        "r.example.com/app@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+      })
+  void should_not_select_tags_of_a_single_image(String location) {
+    SyncSource source = SyncSource.docker(location).tags(TagSelector.exactly("1"));
+
+    assertThatThrownBy(() -> run.source(source))
+        .isInstanceOfSatisfying(
+            TransportException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
+        .hasMessageContaining(location)
+        .hasMessageContaining("single image");
   }
 
   @ParameterizedTest

@@ -32,7 +32,11 @@ public final class TestRun implements TransportContext, AutoCloseable {
   private final Map<Class<?>, Closeable> shared = new LinkedHashMap<>();
 
   public SourceSession source(String location, RegistryAccess access) throws IOException {
-    return new DockerSourceTransport().open(SyncSource.docker(location).with(access), this);
+    return source(SyncSource.docker(location).with(access));
+  }
+
+  public SourceSession source(SyncSource source) throws IOException {
+    return new DockerSourceTransport().open(source, this);
   }
 
   /** The one image that {@code location} names. */
