@@ -8,8 +8,10 @@ import io.imagesync.SyncPlan;
 import io.imagesync.core.copy.CopyOutcome;
 import io.imagesync.core.copy.ImageCopier;
 import io.imagesync.core.plan.PlannedCopy;
+import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
 import io.imagesync.spi.TransportException;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +41,6 @@ final class PlanTasks {
         throw new TransportException(plan.reason(), plan.refusal().orElse(ErrorKind.INTERNAL));
       };
     }
-    if (plan.action() == ImagePlan.Action.KEEP) {
-      return () -> CopyOutcome.upToDate(result.get());
-    }
     if (copy == null) {
       return () -> {
         throw new TransportException(
@@ -49,7 +48,25 @@ final class PlanTasks {
             ErrorKind.NOT_FOUND);
       };
     }
+    if (plan.action() == ImagePlan.Action.KEEP) {
+      return () -> keep(copy, result.get());
+    }
     PlannedCopy bound = copy.expecting(plan.sourceDigest().orElse(result.get()), result.get());
     return () -> copier.copy(bound);
+  }
+
+  /** Nothing is written, but an image that has gone meanwhile must not count as there. */
+  private static CopyOutcome keep(PlannedCopy copy, Digest expected) throws IOException {
+    Optional<Digest> present = copy.destination().current(null).map(Descriptor::digest);
+    if (present.isPresent() && present.get().equals(expected)) {
+      return CopyOutcome.upToDate(expected);
+    }
+    throw new TransportException(
+        "The destination has changed since the plan was made: it had "
+            + expected
+            + " and has "
+            + present.map(Digest::toString).orElse("nothing")
+            + ". Plan again",
+        present.isPresent() ? ErrorKind.DESTINATION_EXISTS : ErrorKind.NOT_FOUND);
   }
 }
