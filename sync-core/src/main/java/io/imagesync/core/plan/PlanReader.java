@@ -29,12 +29,18 @@ public final class PlanReader {
   public static SyncPlan read(Path file) throws IOException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MAX_SIZE);
+      bytes = in.readNBytes(MAX_SIZE + 1);
+    }
+    if (bytes.length > MAX_SIZE) {
+      throw new IOException("The plan " + file + " exceeds 256 MiB");
     }
     JsonNode plan = new StrictJson(MAX_TOKENS).readObject(bytes, "The plan " + file);
     if (plan.path("version").asInt(0) != PlanWriter.VERSION) {
       throw new IOException(
           "The plan " + file + " is not of version " + PlanWriter.VERSION + ": make it again");
+    }
+    if (!plan.path("images").isArray()) {
+      throw new IOException("The plan " + file + " lists no images: it is incomplete");
     }
     List<ImagePlan> images = new ArrayList<>();
     for (JsonNode image : plan.path("images")) {
