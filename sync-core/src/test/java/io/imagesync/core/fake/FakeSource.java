@@ -16,6 +16,7 @@ import io.imagesync.spi.SourceTransport;
 import io.imagesync.spi.TransportContext;
 import io.imagesync.spi.TransportException;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeSource implements SourceTransport {
   private final CallLog calls;
   private final List<SourceImage> images = new ArrayList<>();
-  private final Map<Digest, byte[]> blobs = new ConcurrentHashMap<>();
+  private final Map<Digest, Supplier<InputStream>> blobs = new ConcurrentHashMap<>();
   private final Map<String, List<ImageSignature>> signatures = new ConcurrentHashMap<>();
   private final AtomicInteger openStreams = new AtomicInteger();
   private volatile UnaryOperator<InputStream> streams = UnaryOperator.identity();
@@ -59,13 +61,18 @@ public final class FakeSource implements SourceTransport {
 
   /** Adds an image whose own manifest is not what it should be. */
   public FakeSource add(String scopedName, RawManifest manifest, FakeImage image) {
-    blobs.putAll(image.blobs());
+    image.blobs().forEach(this::corrupt);
     images.add(new Image(scopedName, manifest, image));
     return this;
   }
 
   /** Replaces the content of a blob. */
   public void corrupt(Digest blob, byte[] content) {
+    generate(blob, () -> new ByteArrayInputStream(content));
+  }
+
+  /** Lets the content of a blob be made when it is read. */
+  public void generate(Digest blob, Supplier<InputStream> content) {
     blobs.put(blob, content);
   }
 
@@ -192,13 +199,13 @@ public final class FakeSource implements SourceTransport {
     @Override
     public InputStream openBlob(Descriptor blob) throws IOException {
       calls.enter("blob " + image.scopedName + " " + blob.digest());
-      byte[] content = blobs.get(blob.digest());
+      Supplier<InputStream> content = blobs.get(blob.digest());
       if (content == null) {
         throw new TransportException("blob " + blob.digest() + " unknown", ErrorKind.NOT_FOUND);
       }
       openStreams.incrementAndGet();
       return streams.apply(
-          new ByteArrayInputStream(content) {
+          new FilterInputStream(content.get()) {
             @Override
             public void close() {
               openStreams.decrementAndGet();
