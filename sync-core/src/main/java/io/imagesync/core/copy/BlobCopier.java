@@ -31,23 +31,26 @@ final class BlobCopier {
   CompletableFuture<StoredBlob> copy(BlobTask task) {
     return flights.submit(
         task.digest(),
-        () -> {
-          Optional<StoredBlob> reused = reuse(task);
-          return reused.isPresent() ? reused.get() : write(task);
-        });
+        task.session()
+            .guard(
+                () -> {
+                  Optional<StoredBlob> reused = reuse(task);
+                  return reused.isPresent() ? reused.get() : write(task);
+                }));
   }
 
   /** Brings over a blob that {@link #reuse} has just failed to find. */
   CompletableFuture<StoredBlob> copyProbed(BlobTask task) {
     return flights.submit(
         task.digest(),
-        () -> {
-          task.session().checkWanted();
-          // Another image may have brought it over in the meantime.
-          Optional<StoredBlob> reused =
-              known.knowsBlob(task.digest()) ? tryReuse(task) : Optional.empty();
-          return reused.isPresent() ? reused.get() : write(task);
-        });
+        task.session()
+            .guard(
+                () -> {
+                  // Another image may have brought it over in the meantime.
+                  Optional<StoredBlob> reused =
+                      known.knowsBlob(task.digest()) ? tryReuse(task) : Optional.empty();
+                  return reused.isPresent() ? reused.get() : write(task);
+                }));
   }
 
   /** Does without streaming the blob, if that is possible. Runs on the calling thread. */

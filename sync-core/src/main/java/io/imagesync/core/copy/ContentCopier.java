@@ -56,7 +56,7 @@ final class ContentCopier {
         tasks.addAll(tasks(session, image));
       }
     }
-    session.awaitAll(start(distinct(tasks)));
+    Futures.awaitAll(start(distinct(tasks)));
     manifests.writeInstances(session, missing);
   }
 
@@ -77,7 +77,7 @@ final class ContentCopier {
       }
     }
     started.addAll(start(tasks));
-    session.awaitAll(started);
+    Futures.awaitAll(started);
   }
 
   private static boolean isWholeImageThere(

@@ -12,11 +12,8 @@ import io.imagesync.spi.ImageWriter;
 import io.imagesync.spi.TransportException;
 import io.imagesync.spi.WriterCapabilities;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One attempt to copy one image, with both sides open. */
@@ -83,28 +80,20 @@ final class CopySession {
     return tally;
   }
 
-  /** Starts {@code task} on {@code pool}; it gives up if it is not wanted when its turn comes. */
-  <T> CompletableFuture<T> start(Executor pool, Callable<T> task) {
-    return Futures.start(
-        pool,
-        () -> {
-          checkWanted();
-          return task.call();
-        });
-  }
-
-  /** Waits for all tasks. The first failure lets those that have not begun give up. */
-  <T> List<T> awaitAll(List<CompletableFuture<T>> tasks) throws IOException {
-    for (CompletableFuture<T> task : tasks) {
-      CompletableFuture<?> unused =
-          task.whenComplete(
-              (value, failure) -> {
-                if (failure != null) {
-                  abandoned.set(true);
-                }
-              });
-    }
-    return Futures.awaitAll(tasks);
+  /**
+   * The same task, but it gives up if it is not wanted when its turn comes, and its failure makes
+   * unwanted what has not begun by then.
+   */
+  <T> Callable<T> guard(Callable<T> task) {
+    return () -> {
+      try {
+        checkWanted();
+        return task.call();
+      } catch (Throwable e) {
+        abandoned.set(true);
+        throw e;
+      }
+    };
   }
 
   /** Fails if going on is pointless: the run was cancelled, or the image has failed. */

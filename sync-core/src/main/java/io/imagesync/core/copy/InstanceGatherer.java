@@ -50,9 +50,12 @@ final class InstanceGatherer {
   private void gather(Gathering gathering, ManifestIndex index, int depth) throws IOException {
     List<CompletableFuture<Optional<SignedManifest>>> reads =
         gathering.walk.next(index, depth).stream()
-            .map(digest -> gathering.session.start(pool, () -> readMissing(gathering, digest)))
+            .map(
+                digest ->
+                    Futures.start(
+                        pool, gathering.session.guard(() -> readMissing(gathering, digest))))
             .toList();
-    for (Optional<SignedManifest> read : gathering.session.awaitAll(reads)) {
+    for (Optional<SignedManifest> read : Futures.awaitAll(reads)) {
       if (read.isEmpty()) {
         continue;
       }

@@ -61,10 +61,10 @@ final class ManifestWriter {
     List<CompletableFuture<Digest>> writes = new ArrayList<>();
     for (SignedManifest manifest : manifests) {
       if (manifest.manifest() instanceof ImageManifest) {
-        writes.add(session.start(pool, () -> writeInstance(session, manifest)));
+        writes.add(Futures.start(pool, session.guard(() -> writeInstance(session, manifest))));
       }
     }
-    session.awaitAll(writes);
+    Futures.awaitAll(writes);
     for (SignedManifest manifest : manifests) {
       if (!(manifest.manifest() instanceof ImageManifest)) {
         session.checkWanted();
