@@ -2,7 +2,9 @@
 package io.imagesync.testkit.registry;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,6 +83,18 @@ final class Http {
     }
     try {
       return new Response(client.send(request.build(), BodyHandlers.ofByteArray()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+  }
+
+  /** Reads a response's body without keeping it, and returns how long it was. */
+  long download(String path) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(root.resolve(path)).timeout(Duration.ofSeconds(60)).build();
+    try (InputStream body = client.send(request, BodyHandlers.ofInputStream()).body()) {
+      return body.transferTo(OutputStream.nullOutputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();

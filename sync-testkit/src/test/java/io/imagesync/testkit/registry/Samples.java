@@ -16,6 +16,7 @@ final class Samples {
 
   private Samples() {}
 
+  @SuppressWarnings("AnnotateFormatMethod") // That annotation would be a dependency.
   static String format(String template, Object... values) {
     return String.format(Locale.ROOT, template, values);
   }

@@ -53,7 +53,9 @@ public final class HttpListener implements AutoCloseable {
   public static HttpListener start(
       int port, Optional<SSLContext> tls, boolean clientCertificates, HttpHandler handler)
       throws IOException {
-    ServerSocket server = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+    // Not "the" loopback address, which is ::1 where IPv6 is preferred.
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    ServerSocket server = new ServerSocket(port, BACKLOG, loopback);
     HttpListener listener = new HttpListener(server, tls, clientCertificates, handler);
     listener.threads.execute(listener::accept);
     return listener;
