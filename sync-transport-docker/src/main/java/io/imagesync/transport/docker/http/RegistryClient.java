@@ -61,9 +61,11 @@ public final class RegistryClient {
     return traits;
   }
 
-  /** Notes something about this registry for the report. */
+  /** Notes something about this registry for the report, unless that has been done. */
   public void warn(String message) {
-    notes.accept(Diagnostic.warning(message));
+    if (warnings.isNew(message)) {
+      notes.accept(Diagnostic.warning(message));
+    }
   }
 
   /**

@@ -7,7 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code Warning} headers as the distribution specification defines them; each text only once. */
+/**
+ * What there is to warn of in connection with one registry, its own {@code Warning} headers
+ * included; each text only once.
+ */
 final class RegistryWarnings {
   private static final int MOST_CHARACTERS = 4096;
   private static final int MOST_TEXTS = 100;
@@ -17,8 +20,7 @@ final class RegistryWarnings {
 
   /** The texts that have not been collected before. */
   List<String> collect(List<String> headers) {
-    if (headers.stream().mapToInt(String::length).sum() > MOST_CHARACTERS
-        || seen.size() >= MOST_TEXTS) {
+    if (headers.stream().mapToInt(String::length).sum() > MOST_CHARACTERS) {
       return List.of();
     }
     return headers.stream()
@@ -26,7 +28,11 @@ final class RegistryWarnings {
         .filter(Matcher::matches)
         .map(matcher -> matcher.group(1).replaceAll("\\\\(.)", "$1"))
         .map(Printable::of)
-        .filter(text -> !text.isEmpty() && seen.add(text))
+        .filter(text -> !text.isEmpty() && isNew(text))
         .toList();
+  }
+
+  boolean isNew(String text) {
+    return seen.size() < MOST_TEXTS && seen.add(text);
   }
 }
