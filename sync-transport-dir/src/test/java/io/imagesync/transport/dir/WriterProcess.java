@@ -27,7 +27,7 @@ final class WriterProcess implements AutoCloseable {
   enum Task {
     /** Replaces them again and again, each time by one with other content. */
     REPLACE_FOR_EVER,
-    /** Has one under way and never finishes. */
+    /** Has one under way and never finishes, while another run of the process comes and goes. */
     HOLD,
     /** Writes one and ends. */
     WRITE_ONE
@@ -90,21 +90,29 @@ final class WriterProcess implements AutoCloseable {
   public static void main(String[] arguments) throws Exception {
     Path root = Path.of(arguments[0]);
     Path ready = Path.of(arguments[2]);
-    DirectoryOptions options = DirectoryOptions.defaults().overwrite();
-    try (DestinationSession session =
-        new DirDestinationTransport()
-            .open(SyncDestination.dir(root).with(options), new FakeContext())) {
+    try (DestinationSession session = open(root);
+        DestinationSession other = open(root)) {
       switch (Task.valueOf(arguments[1])) {
         case WRITE_ONE -> image(0).writeTo(session.resolve("ns/app:0"));
-        case HOLD -> hold(session, ready);
+        case HOLD -> hold(session, other, ready);
         case REPLACE_FOR_EVER -> replaceForEver(session, ready);
       }
     }
   }
 
-  private static void hold(DestinationSession session, Path ready) throws Exception {
+  private static DestinationSession open(Path root) throws IOException {
+    return new DirDestinationTransport()
+        .open(
+            SyncDestination.dir(root).with(DirectoryOptions.defaults().overwrite()),
+            new FakeContext());
+  }
+
+  private static void hold(DestinationSession session, DestinationSession other, Path ready)
+      throws Exception {
     try (ImageWriter writer = session.resolve("app:0").open()) {
       image(0).writeTo(writer);
+      image(1).writeTo(other.resolve("app:1"));
+      other.close();
       Files.createFile(ready);
       new CountDownLatch(1).await();
     }
