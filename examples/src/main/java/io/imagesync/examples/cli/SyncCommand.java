@@ -43,12 +43,16 @@ final class SyncCommand {
     SyncOrder order =
         SyncOrder.read(values, places, surroundings.environment(), surroundings.home());
     order.repository().ifPresent(repository -> announce(places.get(0), repository));
-    boolean debug = values.isOn(SyncOption.DEBUG);
     CancellationToken token = CancellationToken.create();
-    try (DebugLog log = new DebugLog(console, debug);
+    try (DebugLog log = new DebugLog(console, values.isOn(SyncOption.DEBUG));
         Interruption interruption = new Interruption(console, token)) {
-      Syncer syncer = order.syncer().cancellation(token);
-      Syncer ready = surroundings.engine().map(syncer::engine).orElse(syncer);
+      return carryOut(order, order.syncer().cancellation(token), values);
+    }
+  }
+
+  private int carryOut(SyncOrder order, Syncer syncer, OptionValues values) {
+    Syncer ready = surroundings.engine().map(syncer::engine).orElse(syncer);
+    try {
       if (values.isOn(SyncOption.DRY_RUN)) {
         preview(ready);
       } else {
@@ -57,7 +61,7 @@ final class SyncCommand {
       return ExitStatus.OK;
     } catch (SyncException e) {
       Failures.lines(order, e).forEach(console::log);
-      if (debug) {
+      if (values.isOn(SyncOption.DEBUG)) {
         console.printError(DebugLog.stackTrace(e));
       }
       return ExitStatus.of(e, values.isOn(SyncOption.KEEP_GOING));
