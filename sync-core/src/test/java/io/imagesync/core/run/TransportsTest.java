@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.imagesync.SyncConfigurationException;
 import io.imagesync.SyncDestination;
 import io.imagesync.SyncSource;
+import io.imagesync.TagSelector;
 import io.imagesync.core.fake.FakeDestination;
 import io.imagesync.core.fake.FakeSource;
 import io.imagesync.spi.DestinationSession;
@@ -51,12 +52,12 @@ class TransportsTest {
     provide(SourceTransport.class, FakeSource.class.getName());
     provide(DestinationTransport.class, FakeDestination.class.getName());
 
-    assertThat(discovering().source("fake")).isInstanceOf(FakeSource.class);
+    assertThat(discovering().of(SyncSource.of("fake", "x"))).isInstanceOf(FakeSource.class);
     assertThat(discovering().destination("fake")).isInstanceOf(FakeDestination.class);
     assertThatThrownBy(
             () ->
                 new Transports(List.of(), List.of(), true, TransportsTest.class.getClassLoader())
-                    .source("fake"))
+                    .of(SyncSource.of("fake", "x")))
         .isInstanceOf(SyncConfigurationException.class);
   }
 
@@ -65,7 +66,8 @@ class TransportsTest {
     provide(SourceTransport.class, FakeSource.class.getName());
     FakeSource given = new FakeSource();
 
-    assertThat(new Transports(List.of(given), List.of(), true, loader).source("fake"))
+    assertThat(
+            new Transports(List.of(given), List.of(), true, loader).of(SyncSource.of("fake", "x")))
         .isSameAs(given);
   }
 
@@ -73,7 +75,7 @@ class TransportsTest {
   void should_name_the_artifact_that_would_bring_a_missing_transport() throws Exception {
     provide(SourceTransport.class, FakeSource.class.getName());
 
-    assertThatThrownBy(() -> discovering().source("docker"))
+    assertThatThrownBy(() -> discovering().of(SyncSource.of("docker", "x")))
         .isInstanceOf(SyncConfigurationException.class)
         .hasMessageContaining("no source transport \"docker\"")
         .hasMessageContaining("known are fake")
@@ -82,7 +84,8 @@ class TransportsTest {
         .hasMessageContaining("no destination transport \"dir\"")
         .hasMessageContaining("known are none")
         .hasMessageContaining("io.imagesync:sync-transport-dir");
-    assertThatThrownBy(() -> discovering().source("oci")).hasMessageEndingWith("known are fake");
+    assertThatThrownBy(() -> discovering().of(SyncSource.of("oci", "x")))
+        .hasMessageEndingWith("known are fake");
   }
 
   @Test
@@ -90,10 +93,10 @@ class TransportsTest {
     provide(SourceTransport.class, FakeSource.class.getName());
     Transports transports = new Transports(List.of(), List.of(), false, loader);
 
-    assertThatThrownBy(() -> transports.source("fake"))
+    assertThatThrownBy(() -> transports.of(SyncSource.of("fake", "x")))
         .isInstanceOf(SyncConfigurationException.class)
         .hasMessageContaining("discovery");
-    assertThatThrownBy(() -> transports.source("docker"))
+    assertThatThrownBy(() -> transports.of(SyncSource.of("docker", "x")))
         .hasMessageNotContaining("class path")
         .hasMessageContaining("discovery");
   }
@@ -102,7 +105,7 @@ class TransportsTest {
   void should_refuse_two_transports_of_one_name() throws Exception {
     provide(SourceTransport.class, FakeSource.class.getName(), Namesake.class.getName());
 
-    assertThatThrownBy(() -> discovering().source("fake"))
+    assertThatThrownBy(() -> discovering().of(SyncSource.of("fake", "x")))
         .isInstanceOf(SyncConfigurationException.class)
         .hasMessageContaining(FakeSource.class.getName())
         .hasMessageContaining(Namesake.class.getName());
@@ -110,7 +113,7 @@ class TransportsTest {
             () ->
                 new Transports(
                         List.of(new FakeSource(), new FakeSource()), List.of(), false, loader)
-                    .source("fake"))
+                    .of(SyncSource.of("fake", "x")))
         .hasMessageContaining("Several source transports");
   }
 
@@ -124,8 +127,8 @@ class TransportsTest {
         FakeSource.class.getName());
     provide(DestinationTransport.class, "not a class name");
 
-    assertThat(discovering().source("fake")).isInstanceOf(FakeSource.class);
-    assertThatThrownBy(() -> discovering().source("other"))
+    assertThat(discovering().of(SyncSource.of("fake", "x"))).isInstanceOf(FakeSource.class);
+    assertThatThrownBy(() -> discovering().of(SyncSource.of("other", "x")))
         .hasMessageContaining("known are fake")
         .hasMessageContaining("no.such.Transport")
         .hasMessageContaining("Broken")
@@ -145,10 +148,22 @@ class TransportsTest {
           }
         };
 
-    assertThatThrownBy(() -> new Transports(List.of(), List.of(), true, broken).source("docker"))
+    assertThatThrownBy(
+            () ->
+                new Transports(List.of(), List.of(), true, broken).of(SyncSource.of("docker", "x")))
         .isInstanceOf(SyncConfigurationException.class)
         .hasMessageContaining("Could not be loaded")
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(600));
+  }
+
+  @Test
+  void should_refuse_to_let_a_transport_ignore_which_tags_were_selected() {
+    Transports transports = new Transports(List.of(new FakeSource()), List.of(), false, loader);
+    SyncSource selecting = SyncSource.of("fake", "x").tags(TagSelector.exactly("v1"));
+
+    assertThatThrownBy(() -> transports.of(selecting))
+        .isInstanceOf(SyncConfigurationException.class)
+        .hasMessageContaining("Cannot select tags of fake:x");
   }
 
   @Test
@@ -168,7 +183,9 @@ class TransportsTest {
         };
     FakeSource fake = new FakeSource();
 
-    assertThat(new Transports(List.of(nameless, fake), List.of(), false, loader).source("fake"))
+    assertThat(
+            new Transports(List.of(nameless, fake), List.of(), false, loader)
+                .of(SyncSource.of("fake", "x")))
         .isSameAs(fake);
   }
 
