@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A published module, as it lies on the class path: a folder of classes or a jar. */
@@ -24,6 +27,7 @@ enum Library {
   CORE("sync-core", "io.imagesync.core", "io.imagesync.core"),
   DOCKER("sync-transport-docker", "io.imagesync.transport.docker", "io.imagesync.transport.docker"),
   DIR("sync-transport-dir", "io.imagesync.transport.dir", "io.imagesync.transport.dir"),
+  YAML("sync-yaml", "io.imagesync.yaml", "io.imagesync.yaml"),
   TESTKIT("sync-testkit", "io.imagesync.testkit", "io.imagesync.testkit");
 
   private static final List<String> API_PACKAGES =
@@ -66,7 +70,32 @@ enum Library {
         "are part of " + artifact, type -> owns(type.getPackageName()));
   }
 
-  /** Empty while the module has no {@code module-info}. */
+  /** Whether it goes without {@code module-info}: RE2/J's module name is not fit to be required. */
+  boolean isAutomatic() {
+    return this == YAML;
+  }
+
+  /** The packages meant for others. An automatic module cannot hide any, so it is our word. */
+  Set<String> exportedPackages() {
+    if (isAutomatic()) {
+      return Set.of(rootPackage);
+    }
+    return descriptor().stream()
+        .flatMap(descriptor -> descriptor.exports().stream())
+        .filter(export -> !export.isQualified())
+        .map(ModuleDescriptor.Exports::source)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The automatic module that the jar of this library is. */
+  Optional<String> automaticModule() throws IOException {
+    try (JarFile jar = new JarFile(place().toFile())) {
+      return Optional.ofNullable(
+          jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"));
+    }
+  }
+
+  /** Empty if the module has no {@code module-info}. */
   Optional<ModuleDescriptor> descriptor() {
     return inside(
         root -> {

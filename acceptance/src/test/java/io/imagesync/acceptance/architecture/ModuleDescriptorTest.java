@@ -2,6 +2,7 @@
 package io.imagesync.acceptance.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.lang.module.ModuleDescriptor;
 import java.util.List;
@@ -20,7 +21,7 @@ class ModuleDescriptorTest {
         Product.ALL.that(library.classes()).stream()
             .anyMatch(type -> !type.getSimpleName().equals("package-info"));
 
-    if (holdsCode) {
+    if (holdsCode && !library.isAutomatic()) {
       assertThat(library.descriptor())
           .as("module-info of " + library.artifact())
           .map(ModuleDescriptor::name)
@@ -28,8 +29,17 @@ class ModuleDescriptorTest {
     }
   }
 
+  @Test
+  void should_give_an_automatic_module_a_stable_name() throws Exception {
+    assumeThat(Library.YAML.place()).as("the module has been packaged").isRegularFile();
+
+    assertThat(Library.YAML.descriptor()).isEmpty();
+    assertThat(Library.YAML.automaticModule()).contains(Library.YAML.module());
+  }
+
+  /** An automatic module offers what the class path offers. */
   @ParameterizedTest
-  @EnumSource(Library.class)
+  @EnumSource(value = Library.class, names = "YAML", mode = EnumSource.Mode.EXCLUDE)
   void should_offer_the_same_services_on_the_module_path_and_on_the_class_path(Library library) {
     assertThat(library.services()).isEqualTo(provided(library));
   }

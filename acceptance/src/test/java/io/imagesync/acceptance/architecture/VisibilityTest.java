@@ -11,11 +11,9 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.lang.module.ModuleDescriptor;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -42,11 +40,8 @@ class VisibilityTest {
 
   private static Set<String> exportedPackages() {
     return Arrays.stream(Library.values())
-        .map(Library::descriptor)
-        .flatMap(Optional::stream)
-        .flatMap(descriptor -> descriptor.exports().stream())
-        .filter(export -> !export.isQualified())
-        .map(ModuleDescriptor.Exports::source)
+        .map(Library::exportedPackages)
+        .flatMap(Set::stream)
         .collect(Collectors.toUnmodifiableSet());
   }
 
