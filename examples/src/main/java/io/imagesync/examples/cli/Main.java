@@ -40,6 +40,9 @@ public final class Main {
       return main.refuse(ParserMessages.of(e));
     } catch (InvalidCommandException e) {
       return main.refuse(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      main.console.printError(DebugLog.stackTrace(e));
+      return main.refuse("This is a defect of imagesync; please report it: " + e);
     }
   }
 

@@ -222,6 +222,24 @@ class ArgumentValidationTest {
   }
 
   @Test
+  void should_own_up_to_a_defect() {
+    CommandRun run =
+        CommandRun.of(
+            request -> {
+              throw new IllegalStateException("impossible");
+            },
+            "--insecure-policy",
+            "sync",
+            "-s=docker",
+            "-d=docker",
+            "reg.io/a:1",
+            "m.io");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.fatal()).contains("defect", "impossible");
+    assertThat(run.err()).contains("\tat io.imagesync.");
+  }
+
+  @Test
   void should_print_help_and_version_on_stdout() {
     assertThat(CommandRun.of(new RecordingEngine(), "--version").out())
         .startsWith("imagesync version ");
