@@ -10,9 +10,9 @@ import io.imagesync.ImageResult.Transfer;
 import io.imagesync.PlannedImage;
 import io.imagesync.SyncListener;
 import io.imagesync.SyncReport;
+import io.imagesync.SyncSource;
 import io.imagesync.acceptance.loopback.Loopback;
 import io.imagesync.acceptance.loopback.SeveralSources;
-import io.imagesync.core.CoreEngine;
 import io.imagesync.image.Descriptor;
 import io.imagesync.testkit.image.TestBlob;
 import io.imagesync.testkit.image.TestImage;
@@ -60,15 +60,13 @@ class TransferBudgetTest {
     for (int i = 0; i < made.size(); i++) {
       made.get(i).pushTo(source, "app-" + i % 3, "tag-" + i);
     }
-    String repositories =
+    List<SyncSource> repositories =
         Stream.of("app-0", "app-1", "app-2")
-            .map(name -> source.host() + "/" + name)
-            .collect(Collectors.joining(","));
+            .map(name -> Loopback.from(source.host() + "/" + name))
+            .toList();
 
     // when
-    Loopback.sync(SeveralSources.at(repositories), Loopback.to(mirror.host()))
-        .engine(CoreEngine.builder().source(new SeveralSources()).build())
-        .run();
+    SeveralSources.sync(repositories, Loopback.to(mirror.host())).run();
 
     // then
     assertThat(blobReads()).hasSize(distinctBlobs(made).size()).doesNotHaveDuplicates();

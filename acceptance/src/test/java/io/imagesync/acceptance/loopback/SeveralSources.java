@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.loopback;
 
+import io.imagesync.SyncDestination;
 import io.imagesync.SyncSource;
+import io.imagesync.Syncer;
+import io.imagesync.core.CoreEngine;
 import io.imagesync.spi.SourceImage;
 import io.imagesync.spi.SourceSession;
 import io.imagesync.spi.SourceTransport;
@@ -10,11 +13,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A source made of several repositories, so that one run covers them all. */
+/** A source made of others, so that one run covers them all. */
 public final class SeveralSources implements SourceTransport {
-  /** The images of {@code repositories}, separated by commas. */
-  public static SyncSource at(String repositories) {
-    return SyncSource.of("several", repositories);
+  private final List<SyncSource> sources;
+
+  private SeveralSources(List<SyncSource> sources) {
+    this.sources = List.copyOf(sources);
+  }
+
+  /** A run that copies the images of all {@code sources}, in their order. */
+  public static Syncer sync(List<SyncSource> sources, SyncDestination destination) {
+    return Loopback.sync(SyncSource.of("several", "sources"), destination)
+        .engine(CoreEngine.builder().source(new SeveralSources(sources)).build());
   }
 
   @Override
@@ -25,8 +35,8 @@ public final class SeveralSources implements SourceTransport {
   @Override
   public SourceSession open(SyncSource source, TransportContext context) throws IOException {
     List<SourceSession> parts = new ArrayList<>();
-    for (String repository : source.location().split(",", -1)) {
-      parts.add(context.openSource(Loopback.from(repository)));
+    for (SyncSource part : sources) {
+      parts.add(context.openSource(part));
     }
     return new Session(parts);
   }

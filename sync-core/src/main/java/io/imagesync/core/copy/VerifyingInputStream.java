@@ -102,7 +102,10 @@ final class VerifyingInputStream extends FilterInputStream {
     }
     Digest actual = Digest.of(expected.digest().algorithm(), messageDigest);
     if (!actual.equals(expected.digest())) {
-      throw fail("does not have its digest: the content is " + actual);
+      throw fail(
+          "does not have its digest: the content, which is "
+              + actual
+              + ", was damaged at the source or on the way");
     }
     verified = true;
     onVerified.run();

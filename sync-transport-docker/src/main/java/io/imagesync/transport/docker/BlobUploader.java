@@ -100,6 +100,7 @@ final class BlobUploader {
       BlobContent content, Url session, BlobPayload payload, TransportException failure)
       throws IOException, Retryable {
     if (failure.kind() == ErrorKind.CANCELLED) {
+      uploads.cancel(session, content.digest());
       throw failure;
     }
     if (payload.isComplete() && isAmbiguous(failure) && isThere(content)) {

@@ -54,7 +54,7 @@ final class RemoteUploads {
             .call(
                 "POST",
                 "blobs/uploads/?mount=" + digest + "&from=" + fromPath,
-                "mount blob " + digest + " from " + fromPath + " into " + repository.name())
+                mountPurpose(digest, fromPath))
             .scopes(scopesWith(fromPath))
             .body(Payload.empty())
             .persistence(Persistence.RATE_LIMITS)
@@ -68,6 +68,13 @@ final class RemoteUploads {
       Optional<Digest> stored = RemoteManifests.contentDigest(answer);
       return new Mount(stored.isEmpty() || stored.get().equals(digest), Optional.empty());
     }
+  }
+
+  /** To mount from the repository itself is to ask whether the blob is there. */
+  private String mountPurpose(Digest digest, String fromPath) {
+    return fromPath.equals(repository.name().path())
+        ? "begin to upload blob " + digest + " to " + repository.name()
+        : "mount blob " + digest + " from " + fromPath + " into " + repository.name();
   }
 
   /** Sends all bytes and commits. */

@@ -9,12 +9,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The one place where a status and a body become an exception. */
 final class ErrorAnswers {
   private static final int MAX_BODY = 64 * 1024;
   private static final String TOO_MANY_REQUESTS = "TOOMANYREQUESTS";
+
+  private static final Set<String> UNKNOWN = Set.of("NAME_UNKNOWN", "MANIFEST_UNKNOWN");
 
   private final boolean hasCredentials;
   private final Secrets secrets;
@@ -42,7 +45,8 @@ final class ErrorAnswers {
             + " answered "
             + StatusText.of(status)
             + (words.isEmpty() ? "" : " (" + secrets.mask(words) + ")")
-            + advice(kind, answer, retryAfter);
+            + advice(kind, answer, retryAfter)
+            + (errors.stream().anyMatch(e -> UNKNOWN.contains(e.code())) ? "; check the name" : "");
     return new RegistryException(
         message,
         kind,

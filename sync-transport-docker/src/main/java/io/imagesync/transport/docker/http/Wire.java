@@ -8,14 +8,15 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
+import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request to one URL. Follows nothing, and tries again only on a stale connection. */
 final class Wire {
+  private static final Duration LAST_WORDS = Duration.ofMillis(800);
   private static final URI PLACEHOLDER = URI.create("/");
 
   private final ConnectionPools pools;
@@ -43,16 +44,14 @@ final class Wire {
   }
 
   private Answer sendOnce(Hop hop, Call call, ConnectionPool pool) throws IOException {
-    if (cancellation.isCancelled()) {
-      throw new TransportException(
-          "Cannot " + call.purpose() + ": the run was cancelled", ErrorKind.CANCELLED);
-    }
+    boolean lastWords = isLastWords(call);
     Origin origin = hop.url().origin();
     HttpUriRequestBase request = request(hop, call);
-    Exchange exchange = new Exchange(request, origin, call.purpose(), cancellation);
+    CancellationToken limit = lastWords ? CancellationToken.create() : cancellation;
+    Exchange exchange = new Exchange(request, origin, call.purpose(), limit);
     try {
-      ClassicHttpResponse response = pool.open(origin, request, call.timeout());
-      return new Answer(response, hop, exchange);
+      Duration timeout = lastWords ? LAST_WORDS : call.timeout();
+      return new Answer(pool.open(origin, request, timeout), hop, exchange);
     } catch (IOException e) {
       exchange.cut();
       throw exchange.failed(e);
@@ -60,6 +59,18 @@ final class Wire {
       exchange.cut();
       throw e;
     }
+  }
+
+  /** A cancelled run asks for nothing more, but may say what it will not finish. */
+  private boolean isLastWords(Call call) throws TransportException {
+    if (!cancellation.isCancelled()) {
+      return false;
+    }
+    if (call.persistence() != Call.Persistence.BEST_EFFORT) {
+      throw new TransportException(
+          "Cannot " + call.purpose() + ": the run was cancelled", ErrorKind.CANCELLED);
+    }
+    return true;
   }
 
   private static HttpUriRequestBase request(Hop hop, Call call) {
