@@ -39,11 +39,6 @@ public final class SyncSource {
     return of("dir", directory.toString());
   }
 
-  /** The images that a YAML file lists; see the module {@code sync-yaml}. */
-  public static SyncSource yaml(Path file) {
-    return of("yaml", file.toString());
-  }
-
   /**
    * Takes only the tags of the repository that {@code selector} selects, instead of all or of those
    * an earlier selector chose. A run fails if the location is not a whole repository, or if its

@@ -4,7 +4,6 @@ package io.imagesync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -69,7 +68,6 @@ class TagSelectorTest {
         .isEqualTo(all.with(RegistryAccess.defaults()).tags(TagSelector.exactly("1.0")))
         .hasSameHashCodeAs(all.with(RegistryAccess.defaults()).tags(TagSelector.exactly("1.0")));
     assertThat(some.tags(TagSelector.all())).isEqualTo(all.with(RegistryAccess.defaults()));
-    assertThat(SyncSource.yaml(Path.of("images.yaml"))).hasToString("yaml:images.yaml");
   }
 
   @Test
