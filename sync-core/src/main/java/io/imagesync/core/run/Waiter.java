@@ -38,12 +38,15 @@ final class Waiter implements AutoCloseable {
 
   /** Waits for the result. */
   <T> T await(Future<T> future) {
+    // A result that is there already would be returned in spite of an interrupt.
+    if (Thread.interrupted()) {
+      interrupt();
+    }
     while (true) {
       try {
         return future.get(nextLookNanos(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
-        interrupted = true;
-        cancellation.cancel("interrupted");
+        interrupt();
       } catch (TimeoutException e) {
         lookAtTheClock();
       } catch (ExecutionException e) {
@@ -67,6 +70,11 @@ final class Waiter implements AutoCloseable {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  private void interrupt() {
+    interrupted = true;
+    cancellation.cancel("interrupted");
   }
 
   private long nextLookNanos() {
