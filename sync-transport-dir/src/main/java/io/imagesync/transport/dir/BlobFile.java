@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -68,8 +69,10 @@ final class BlobFile {
           || !holds(unfinished, blob.digest(), context)) {
         return false;
       }
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      Files.createLink(file, unfinished);
       return true;
+    } catch (FileAlreadyExistsException e) {
+      return looksLike(blob, file);
     } catch (TransportException e) {
       throw e;
     } catch (IOException | UnsupportedOperationException e) {

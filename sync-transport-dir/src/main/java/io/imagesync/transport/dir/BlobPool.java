@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,17 +34,11 @@ final class BlobPool {
 
   /** Stores {@code content} as {@code file}. */
   StoredBlob write(BlobContent content, Path file) throws IOException {
-    Path pooled = pooled(content.digest());
-    if (!linking) {
-      return written(content, BlobFile.write(content, file, context));
-    }
-    long size = BlobFile.write(content, pooled, context);
-    if (!link(pooled, file)) {
+    long size = BlobFile.write(content, file, context);
+    if (linking && !link(file, pooled(content.digest()))) {
       linking = false;
-      StorageErrors.whileWriting(
-          file, () -> Files.move(pooled, file, StandardCopyOption.ATOMIC_MOVE));
     }
-    return written(content, size);
+    return new StoredBlob(content.digest(), size, BlobOutcome.WRITTEN, location(content.digest()));
   }
 
   /** Makes {@code blob} appear as {@code file} without writing it, if it is where we can link. */
@@ -73,10 +66,6 @@ final class BlobPool {
     return false;
   }
 
-  private StoredBlob written(BlobContent content, long size) {
-    return new StoredBlob(content.digest(), size, BlobOutcome.WRITTEN, location(content.digest()));
-  }
-
   private StoredBlob reused(Descriptor blob, Path file, BlobOutcome outcome) throws IOException {
     long size = StorageErrors.whileReading(file, () -> Files.size(file));
     return new StoredBlob(blob.digest(), size, outcome, location(blob.digest()));
@@ -93,6 +82,10 @@ final class BlobPool {
     return directory.resolve(DirLayout.blob(digest));
   }
 
+  /**
+   * A file of the pool is never replaced: linking to a file while another one takes its name fails
+   * as if the file had not been there.
+   */
   private static boolean link(Path existing, Path link) {
     try {
       Files.createLink(link, existing);
