@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs skopeo so that nothing of this machine's or user's configuration takes part: its home is an
@@ -16,8 +15,6 @@ import java.util.concurrent.TimeUnit;
  * registries.d and short-name aliases are empty.
  */
 public final class Skopeo {
-  private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
-
   private final Path home;
   private final Map<String, String> environment;
 
@@ -55,31 +52,7 @@ public final class Skopeo {
     List<String> command = new ArrayList<>();
     command.add(Peers.get("skopeo").toString());
     command.addAll(arguments);
-    Path out = Files.createTempFile(home, "skopeo", ".out");
-    Path err = Files.createTempFile(home, "skopeo", ".err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(home.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(home.resolve("registries.conf").toFile()))
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().clear();
-    builder.environment().putAll(environment);
-    long start = System.nanoTime();
-    Process process = builder.start();
-    try {
-      if (!process.waitFor(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException(command + " did not end: " + Files.readString(err));
-      }
-    } finally {
-      process.destroyForcibly();
-    }
-    return new Result(
-        command,
-        process.exitValue(),
-        Files.readString(out),
-        Files.readString(err),
-        Duration.ofNanos(System.nanoTime() - start));
+    return new Program(home, environment).run(command);
   }
 
   /** What a run said and how it ended. */
