@@ -55,7 +55,8 @@ public final class ImageCopier {
         && chooser.isOffered(planned.source(), planned.pinned(), present.get().digest())) {
       return upToDate(planned, present.get().digest());
     }
-    try (ImageReader reader = planned.source().open()) {
+    try (Held<ImageReader> source = new Held<>(planned.source().open())) {
+      ImageReader reader = source.side();
       ManifestChoice choice = chooser.choose(planned.image(), reader, planned.pinned());
       Digest digest = choice.manifest().digest();
       planned.checkUnchanged(choice.own(), digest);
@@ -75,7 +76,8 @@ public final class ImageCopier {
       PlannedCopy planned, ImageReader reader, ManifestChoice choice, boolean placeTaken)
       throws IOException {
     Manifest manifest = choice.manifest();
-    try (ImageWriter writer = planned.destination().open()) {
+    try (Held<ImageWriter> destination = new Held<>(planned.destination().open())) {
+      ImageWriter writer = destination.side();
       CopySession session = new CopySession(planned, reader, writer, placeTaken, cancellation);
       SignedManifest signed =
           new SignedManifest(

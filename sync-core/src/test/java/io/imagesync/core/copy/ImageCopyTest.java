@@ -20,9 +20,12 @@ import io.imagesync.image.Digest;
 import io.imagesync.image.MediaTypes;
 import io.imagesync.image.RawManifest;
 import io.imagesync.spi.WriterCapabilities;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ImageCopyTest {
@@ -46,6 +49,15 @@ class ImageCopyTest {
         .containsExactly(
             "put app:1 own", "commit app:1", "closeWriter app:1", "closeReader r/app:1");
     assertThat(sync.source().openStreams()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"closeReader", "closeWriter"})
+  void should_not_fail_an_image_that_has_arrived_when_closing_fails(String closing) {
+    sync.source().add("r/app:1", IMAGE);
+    sync.calls().fail(closing, new IOException("cannot close"));
+
+    assertThat(only(sync.syncer().run()).status()).isEqualTo(Status.COPIED);
   }
 
   @Test
