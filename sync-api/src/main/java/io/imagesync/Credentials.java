@@ -28,9 +28,7 @@ public sealed interface Credentials {
   record BearerToken(String token) implements Credentials {
     /** Checks that there is a token that fits in a header. */
     public BearerToken {
-      if (token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-        throw new IllegalArgumentException("The token is empty or holds unprintable characters");
-      }
+      checkToken(token);
     }
 
     @Override
@@ -39,11 +37,30 @@ public sealed interface Credentials {
     }
   }
 
+  /** A refresh token, as {@code docker login} gets it: exchanged for a bearer token when needed. */
+  record IdentityToken(String token) implements Credentials {
+    /** Checks that there is a token without unprintable characters. */
+    public IdentityToken {
+      checkToken(token);
+    }
+
+    @Override
+    public String toString() {
+      return "identity token";
+    }
+  }
+
   /** Explicitly nobody. */
   record Anonymous() implements Credentials {
     @Override
     public String toString() {
       return "anonymous";
+    }
+  }
+
+  private static void checkToken(String token) {
+    if (token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new IllegalArgumentException("The token is empty or holds unprintable characters");
     }
   }
 }

@@ -50,6 +50,16 @@ public final class RegistryAccess implements EndpointOption {
   }
 
   /**
+   * Exchanges a refresh token for a bearer token at the token server that the registry refers to,
+   * and sends it nowhere else.
+   *
+   * @throws IllegalArgumentException if other credentials were given, or the token is malformed
+   */
+  public RegistryAccess identityToken(String token) {
+    return withCredentials(new Credentials.IdentityToken(token));
+  }
+
+  /**
    * Sends no credentials, whatever is configured elsewhere.
    *
    * @throws IllegalArgumentException if credentials were given

@@ -20,6 +20,7 @@ class RegistryAccessTest {
       List.of(
           access -> access.credentials("john", SECRET),
           access -> access.bearerToken(SECRET),
+          access -> access.identityToken(SECRET),
           RegistryAccess::anonymous);
 
   @Test
@@ -48,6 +49,8 @@ class RegistryAccessTest {
     assertThat(after.tlsVerify(true).credentials()).isEqualTo(after.credentials());
     assertThat(RegistryAccess.defaults().bearerToken(SECRET).credentials())
         .contains(new Credentials.BearerToken(SECRET));
+    assertThat(RegistryAccess.defaults().identityToken(SECRET).credentials())
+        .contains(new Credentials.IdentityToken(SECRET));
     assertThat(RegistryAccess.defaults().anonymous().credentials())
         .contains(new Credentials.Anonymous());
   }
@@ -122,6 +125,7 @@ class RegistryAccessTest {
   @ValueSource(strings = {"", " ", "a b", "a\r\nX-Evil: 1", "a\0", "tokén"})
   void should_refuse_tokens_that_cannot_be_sent(String token) {
     assertRefused(() -> RegistryAccess.defaults().bearerToken(token));
+    assertRefused(() -> RegistryAccess.defaults().identityToken(token));
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.imagesync.transport.docker.http;
 
 import io.imagesync.Credentials;
 import io.imagesync.Credentials.UsernamePassword;
+import io.imagesync.ErrorKind;
+import io.imagesync.spi.TransportException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -118,6 +120,11 @@ final class Authenticator {
     }
     if (credentials instanceof Credentials.BearerToken ready) {
       return Optional.of(new Grant("Bearer " + ready.token(), List.of(), null));
+    }
+    if (credentials instanceof Credentials.IdentityToken) {
+      throw new TransportException(
+          "Cannot " + call.purpose() + ": identity tokens are not supported yet",
+          ErrorKind.NOT_SUPPORTED);
     }
     List<String> scopes = scopes(call);
     Duration reserve = call.payload() == null ? Duration.ZERO : UPLOAD_RESERVE;

@@ -20,7 +20,9 @@ final class Secrets {
             ? List.of(BasicAuth.header(login).substring("Basic ".length()), login.password())
             : credentials instanceof Credentials.BearerToken ready
                 ? List.of(ready.token())
-                : List.of();
+                : credentials instanceof Credentials.IdentityToken refresh
+                    ? List.of(refresh.token())
+                    : List.of();
   }
 
   String mask(String text) {
