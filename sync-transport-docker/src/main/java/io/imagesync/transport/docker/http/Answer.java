@@ -26,12 +26,14 @@ public final class Answer implements Closeable {
   private final ClassicHttpResponse response;
   private final Hop hop;
   private final Exchange exchange;
+  private final Tempo tempo;
   private final InputStream body;
 
-  Answer(ClassicHttpResponse response, Hop hop, Exchange exchange) throws IOException {
+  Answer(ClassicHttpResponse response, Hop hop, Exchange exchange, Tempo tempo) throws IOException {
     this.response = response;
     this.hop = hop;
     this.exchange = exchange;
+    this.tempo = tempo;
     HttpEntity entity = response.getEntity();
     if (entity == null) {
       exchange.finish();
@@ -137,7 +139,7 @@ public final class Answer implements Closeable {
   }
 
   private byte[] readPrefix(int limit, Duration longest) throws IOException {
-    long deadline = System.nanoTime() + longest.toNanos();
+    long deadline = System.nanoTime() + tempo.limit(longest).toNanos();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     while (bytes.size() < limit) {

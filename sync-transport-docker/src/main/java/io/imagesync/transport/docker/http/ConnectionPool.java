@@ -37,18 +37,20 @@ final class ConnectionPool implements Closeable {
   private static final long EARLY_ANSWER_CHUNK = 1 << 20;
 
   private static final int HOSTS_AT_FULL_LOAD = 4;
-  private static final Timeout CONNECT = Timeout.ofSeconds(30);
-  private static final Timeout HANDSHAKE = Timeout.ofSeconds(10);
-  private static final Timeout LEASE = Timeout.ofSeconds(60);
+  private static final Duration CONNECT = Duration.ofSeconds(30);
+  private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+  private static final Duration LEASE = Duration.ofSeconds(60);
 
+  private final Tempo tempo;
   private final CloseableHttpClient client;
 
-  ConnectionPool(LazyTls tls, String userAgent, int connectionsPerHost) {
+  ConnectionPool(LazyTls tls, String userAgent, int connectionsPerHost, Tempo tempo) {
+    this.tempo = tempo;
     this.client =
         HttpClients.custom()
-            .setConnectionManager(manager(tls, connectionsPerHost))
+            .setConnectionManager(manager(tls, connectionsPerHost, tempo))
             .setUserAgent(userAgent)
-            .setDefaultRequestConfig(requestConfig(Call.ORDINARY))
+            .setDefaultRequestConfig(requestConfig(Call.ORDINARY, tempo))
             .disableContentCompression()
             .disableRedirectHandling()
             .disableAutomaticRetries()
@@ -61,7 +63,7 @@ final class ConnectionPool implements Closeable {
   /** The caller closes the response, at once if it does not want the rest of it. */
   ClassicHttpResponse open(Origin origin, HttpUriRequestBase request, Duration timeout)
       throws IOException {
-    request.setConfig(requestConfig(timeout));
+    request.setConfig(requestConfig(timeout, tempo));
     HttpHost host = new HttpHost(origin.scheme(), origin.host(), origin.port());
     return client.executeOpen(host, request, null);
   }
@@ -71,7 +73,8 @@ final class ConnectionPool implements Closeable {
     client.close(CloseMode.IMMEDIATE);
   }
 
-  private static HttpClientConnectionManager manager(LazyTls tls, int connectionsPerHost) {
+  private static HttpClientConnectionManager manager(
+      LazyTls tls, int connectionsPerHost, Tempo tempo) {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setTlsSocketStrategy(tls)
         .setConnectionFactory(
@@ -85,23 +88,24 @@ final class ConnectionPool implements Closeable {
         .setMaxConnTotal(HOSTS_AT_FULL_LOAD * connectionsPerHost)
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
-                .setConnectTimeout(CONNECT)
-                .setSocketTimeout(Timeout.of(Call.ORDINARY))
+                .setConnectTimeout(Timeout.of(tempo.limit(CONNECT)))
+                .setSocketTimeout(Timeout.of(tempo.limit(Call.ORDINARY)))
                 .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                 .setTimeToLive(TimeValue.ofMinutes(5))
                 .build())
-        .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(HANDSHAKE).build())
+        .setDefaultTlsConfig(
+            TlsConfig.custom().setHandshakeTimeout(Timeout.of(tempo.limit(HANDSHAKE))).build())
         .build();
   }
 
-  private static RequestConfig requestConfig(Duration timeout) {
+  private static RequestConfig requestConfig(Duration timeout, Tempo tempo) {
     return RequestConfig.custom()
         .setContentCompressionEnabled(false)
         .setRedirectsEnabled(false)
         .setAuthenticationEnabled(false)
         .setProtocolUpgradeEnabled(false)
-        .setResponseTimeout(Timeout.of(timeout))
-        .setConnectionRequestTimeout(LEASE)
+        .setResponseTimeout(Timeout.of(tempo.limit(timeout)))
+        .setConnectionRequestTimeout(Timeout.of(tempo.limit(LEASE)))
         .build();
   }
 }

@@ -18,11 +18,14 @@ final class ConnectionPools implements Closeable {
   private final Map<Path, List<X509Certificate>> authorities = new HashMap<>();
   private final String userAgent;
   private final int connectionsPerHost;
+  private final Tempo tempo;
   private final Consumer<Diagnostic> notes;
 
-  ConnectionPools(String userAgent, int connectionsPerHost, Consumer<Diagnostic> notes) {
+  ConnectionPools(
+      String userAgent, int connectionsPerHost, Tempo tempo, Consumer<Diagnostic> notes) {
     this.userAgent = userAgent;
     this.connectionsPerHost = connectionsPerHost;
+    this.tempo = tempo;
     this.notes = notes;
   }
 
@@ -34,11 +37,15 @@ final class ConnectionPools implements Closeable {
             settings.certDir().isPresent() ? authorities(settings.certDir().get()) : List.of();
         pool =
             new ConnectionPool(
-                new LazyTls(settings.verify(), additional), userAgent, connectionsPerHost);
+                new LazyTls(settings.verify(), additional), userAgent, connectionsPerHost, tempo);
         pools.put(settings, pool);
       }
       return pool;
     }
+  }
+
+  Tempo tempo() {
+    return tempo;
   }
 
   @Override

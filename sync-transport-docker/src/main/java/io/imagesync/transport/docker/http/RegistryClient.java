@@ -31,7 +31,7 @@ public final class RegistryClient {
       throws TransportException {
     boolean verify = access.tlsVerify().orElse(true);
     Credentials credentials = access.credentials().orElse(new Credentials.Anonymous());
-    this.sleeper = Sleeper.until(wire.cancellation());
+    this.sleeper = wire.tempo().hurry(Sleeper.until(wire.cancellation()));
     ErrorAnswers errors = new ErrorAnswers(credentials, clock);
     this.domain = domain;
     this.tls = new TlsSettings(verify, access.certDir());
@@ -39,12 +39,13 @@ public final class RegistryClient {
     this.hops = new Hops(!verify);
     this.notes = notes;
     this.scheme = SchemeChoice.forRegistry(domain, verify, notes);
-    this.attempts = attempts(clock, errors, sleeper);
+    Clock waiting = wire.tempo().hurry(clock);
+    this.attempts = attempts(waiting, errors, sleeper);
     this.authenticator =
         new Authenticator(
             credentials,
             new TokenServer(
-                domain, credentials, tls, wire, attempts(clock, errors, sleeper), clock),
+                domain, credentials, tls, wire, attempts(waiting, errors, sleeper), clock),
             new TokenCache(clock));
     boolean challengeExpected = !(credentials instanceof Credentials.Anonymous);
     this.firstContact =

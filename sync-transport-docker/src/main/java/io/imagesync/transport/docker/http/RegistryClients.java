@@ -22,12 +22,18 @@ public final class RegistryClients implements Closeable {
 
   /** For the run that {@code context} belongs to. */
   public RegistryClients(TransportContext context) {
+    this(context, Tempo.USUAL);
+  }
+
+  /** With another idea of time. */
+  public RegistryClients(TransportContext context, Tempo tempo) {
     SyncRequest request = context.request();
     this.context = context;
     this.pools =
         new ConnectionPools(
             UserAgent.of(request.environment().userAgent()),
             connectionsPerHost(request.execution()),
+            tempo,
             context::note);
   }
 

@@ -31,6 +31,10 @@ final class Wire {
     return cancellation;
   }
 
+  Tempo tempo() {
+    return pools.tempo();
+  }
+
   Answer send(Hop hop, Call call) throws IOException {
     ConnectionPool pool = pools.of(hop.tls());
     try {
@@ -51,7 +55,7 @@ final class Wire {
     Exchange exchange = new Exchange(request, origin, call.purpose(), limit);
     try {
       Duration timeout = lastWords ? LAST_WORDS : call.timeout();
-      return new Answer(pool.open(origin, request, timeout), hop, exchange);
+      return new Answer(pool.open(origin, request, timeout), hop, exchange, tempo());
     } catch (IOException e) {
       exchange.cut();
       throw exchange.failed(e);
