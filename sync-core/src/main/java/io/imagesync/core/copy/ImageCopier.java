@@ -60,7 +60,7 @@ public final class ImageCopier {
       ManifestChoice choice = chooser.choose(planned.image(), reader, planned.pinned());
       Digest digest = choice.manifest().digest();
       planned.checkUnchanged(choice.own(), digest);
-      if (present.isPresent() && present.get().digest().equals(digest)) {
+      if (present.isPresent() && choice.manifest().isKnownAs(present.get().digest())) {
         return upToDate(planned, digest);
       }
       return write(planned, reader, choice, present.isPresent());

@@ -6,7 +6,6 @@ import io.imagesync.core.manifest.ImageManifest;
 import io.imagesync.core.manifest.ManifestIndex;
 import io.imagesync.core.report.RunListener;
 import io.imagesync.image.Digest;
-import io.imagesync.image.RawManifest;
 import io.imagesync.spi.ManifestRejectedException;
 import io.imagesync.spi.TransportException;
 import io.imagesync.spi.WriterCapabilities;
@@ -79,22 +78,22 @@ final class ManifestWriter {
   /** Writes the image's own manifest and makes the image visible. */
   void writeOwn(CopySession session, SignedManifest manifest) throws IOException {
     session.checkWanted();
-    write(session, manifest.manifest().raw(), null);
+    write(session, manifest, null);
     writeSignatures(session, manifest, null);
     session.writer().commit();
     known.addManifest(session.blobLocation(), manifest.digest());
   }
 
   private Digest writeInstance(CopySession session, SignedManifest manifest) throws IOException {
-    write(session, manifest.manifest().raw(), manifest.digest());
+    write(session, manifest, manifest.digest());
     known.addManifest(session.blobLocation(), manifest.digest());
     return manifest.digest();
   }
 
-  private void write(CopySession session, RawManifest raw, @Nullable Digest instance)
+  private void write(CopySession session, SignedManifest manifest, @Nullable Digest instance)
       throws IOException {
-    session.writer().writeManifest(raw, instance);
-    listener.manifestWritten(session.image(), raw.descriptor());
+    session.writer().writeManifest(manifest.manifest().raw(), instance);
+    listener.manifestWritten(session.image(), manifest.manifest().descriptor());
   }
 
   private static void writeSignatures(

@@ -16,13 +16,12 @@ final class AmbiguityCheck {
   private static final List<String> ESSENTIAL =
       List.of("config", "fsLayers", "history", "layers", "manifests");
   private static final List<String> EXACT =
-      List.of("config", "layers", "manifests", "mediaType", "schemaVersion");
+      List.of("config", "fsLayers", "history", "layers", "manifests", "mediaType", "schemaVersion");
 
   private AmbiguityCheck() {}
 
   static void check(JsonNode manifest, String mediaType) throws ManifestException {
-    Set<String> allowed =
-        MediaTypes.isIndex(mediaType) ? Set.of("manifests") : Set.of("config", "layers");
+    Set<String> allowed = essentials(mediaType);
     Set<String> unexpected = new TreeSet<>();
     manifest
         .fieldNames()
@@ -37,6 +36,13 @@ final class AmbiguityCheck {
       throw ManifestException.corrupt(
           "Ambiguous manifest: unexpected members " + unexpected + " in a " + mediaType);
     }
+  }
+
+  private static Set<String> essentials(String mediaType) {
+    if (MediaTypes.isSchema1(mediaType)) {
+      return Set.of("fsLayers", "history");
+    }
+    return MediaTypes.isIndex(mediaType) ? Set.of("manifests") : Set.of("config", "layers");
   }
 
   private static boolean isEssentialButNot(String name, Set<String> allowed) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.core.manifest;
 
+import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
 import io.imagesync.image.RawManifest;
 
@@ -9,8 +10,19 @@ public sealed interface Manifest permits ImageManifest, ManifestIndex {
   /** The bytes, with their settled media type. */
   RawManifest raw();
 
-  /** The digest of the bytes. */
-  default Digest digest() {
-    return raw().digest();
+  /** What it is referred to by. */
+  Digest digest();
+
+  /**
+   * Whether a place with {@code digest} holds this manifest. Places that do not read what they hold
+   * give signed schema 1 manifests the digest of their bytes.
+   */
+  default boolean isKnownAs(Digest digest) {
+    return digest.equals(digest()) || digest.equals(raw().digest());
+  }
+
+  /** Type, digest and size. */
+  default Descriptor descriptor() {
+    return new Descriptor(raw().mediaType(), digest(), raw().size());
   }
 }

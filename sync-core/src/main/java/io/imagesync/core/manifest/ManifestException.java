@@ -13,7 +13,13 @@ public final class ManifestException extends TransportException {
     super(message, kind, cause);
   }
 
-  static ManifestException corrupt(String message) {
+  /** It is not what it has to be. */
+  public static ManifestException corrupt(String message) {
     return new ManifestException(message, ErrorKind.CORRUPT_CONTENT, null);
+  }
+
+  /** It is sound, but nothing can be done with it. */
+  public static ManifestException notSupported(String message) {
+    return new ManifestException(message, ErrorKind.NOT_SUPPORTED, null);
   }
 }

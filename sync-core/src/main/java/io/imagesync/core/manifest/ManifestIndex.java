@@ -13,6 +13,11 @@ public record ManifestIndex(RawManifest raw, List<Instance> instances) implement
     instances = List.copyOf(instances);
   }
 
+  @Override
+  public Digest digest() {
+    return raw.digest();
+  }
+
   /** The digests of the instances without repetitions, in order. */
   public List<Digest> distinctInstances() {
     return instances.stream().map(instance -> instance.descriptor().digest()).distinct().toList();

@@ -6,6 +6,7 @@ import io.imagesync.ErrorKind;
 import io.imagesync.core.json.StrictJson;
 import io.imagesync.core.json.Untrusted;
 import io.imagesync.image.Descriptor;
+import io.imagesync.image.Digest;
 import io.imagesync.image.MediaTypes;
 import io.imagesync.image.RawManifest;
 import io.imagesync.spi.TransportException;
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public final class ManifestParser {
   private final StrictJson json = new StrictJson();
+  private final Schema1Reader schema1 = new Schema1Reader();
 
   /**
    * Parses {@code raw}.
@@ -27,17 +29,37 @@ public final class ManifestParser {
   public Manifest parse(RawManifest raw) throws TransportException {
     JsonNode tree = json.readObject(raw.bytes(), "The manifest");
     String mediaType = settleType(raw.mediaType(), tree);
-    if (MediaTypes.isSchema1(mediaType)) {
-      throw new ManifestException(
-          "Copying Docker schema 1 images is not supported yet", ErrorKind.NOT_SUPPORTED, null);
-    }
     checkDeclaredType(tree, mediaType);
     AmbiguityCheck.check(tree, mediaType);
     RawManifest settled = raw.withMediaType(mediaType);
+    if (MediaTypes.isSchema1(mediaType)) {
+      return schema1(settled, tree);
+    }
     return MediaTypes.isIndex(mediaType) ? index(settled, tree) : image(settled, tree);
   }
 
+  /** Whether {@code raw} is what {@code digest} refers to: its bytes, or what is signed in them. */
+  public boolean isReferredToBy(RawManifest raw, Digest digest) {
+    if (digest.matches(raw.bytes())) {
+      return true;
+    }
+    try {
+      JsonNode tree = json.readObject(raw.bytes(), "The manifest");
+      return isSigned(tree) && SignedPayload.digest(raw.bytes(), tree).equals(digest);
+    } catch (TransportException e) {
+      return false; // whatever it is, it is not that
+    }
+  }
+
+  private static boolean isSigned(JsonNode tree) {
+    return MediaTypeGuess.of(tree).filter(MediaTypes.DOCKER_SCHEMA1_SIGNED::equals).isPresent();
+  }
+
+  /** Registries do not always say whether a schema 1 manifest is signed. */
   private static String settleType(String stated, JsonNode tree) throws ManifestException {
+    if (MediaTypes.isSchema1(stated)) {
+      return isSigned(tree) ? MediaTypes.DOCKER_SCHEMA1_SIGNED : MediaTypes.DOCKER_SCHEMA1;
+    }
     if (MediaTypes.MANIFESTS.contains(stated)) {
       return stated;
     }
@@ -70,6 +92,11 @@ public final class ManifestParser {
               + Untrusted.excerpt(type)
               + "\"");
     }
+  }
+
+  private Manifest schema1(RawManifest raw, JsonNode tree) throws TransportException {
+    Digest digest = isSigned(tree) ? SignedPayload.digest(raw.bytes(), tree) : raw.digest();
+    return new ImageManifest(raw, digest, Optional.empty(), schema1.read(tree).layers());
   }
 
   private static Manifest image(RawManifest raw, JsonNode tree) throws ManifestException {

@@ -40,7 +40,7 @@ public final class ImageComparer {
     try (ImageReader reader = copy.source().open()) {
       ManifestChoice choice = chooser.choose(copy.image(), reader, copy.pinned());
       Digest result = choice.manifest().digest();
-      if (present.isPresent() && present.get().equals(result)) {
+      if (present.isPresent() && choice.manifest().isKnownAs(present.get())) {
         return new Comparison.Settled(
             ImagePlan.keep(copy.image(), Optional.of(choice.own()), result));
       }

@@ -45,8 +45,8 @@ public final class ManifestSource {
     return removeSignatures ? List.of() : reader.readSignatures(instance.orElse(null));
   }
 
-  private static void verify(RawManifest raw, Digest expected) throws TransportException {
-    if (!expected.matches(raw.bytes())) {
+  private void verify(RawManifest raw, Digest expected) throws TransportException {
+    if (!parser.isReferredToBy(raw, expected)) {
       throw new TransportException(
           "The source answered manifest "
               + expected

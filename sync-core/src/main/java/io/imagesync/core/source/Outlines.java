@@ -15,9 +15,9 @@ public final class Outlines {
   public static ManifestOutline of(Manifest manifest) {
     if (manifest instanceof ManifestIndex index) {
       return ManifestOutline.index(
-          index.raw().descriptor(), index.instances().stream().map(Instance::descriptor).toList());
+          index.descriptor(), index.instances().stream().map(Instance::descriptor).toList());
     }
     ImageManifest image = (ImageManifest) manifest;
-    return ManifestOutline.image(image.raw().descriptor(), image.config(), image.layers());
+    return ManifestOutline.image(image.descriptor(), image.config(), image.layers());
   }
 }

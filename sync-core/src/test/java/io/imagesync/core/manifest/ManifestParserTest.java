@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
-import io.imagesync.ErrorKind;
 import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
 import io.imagesync.image.MediaTypes;
@@ -203,21 +202,6 @@ class ManifestParserTest {
             TransportException.class, () -> parse("{}", "\u001b[2J\n" + "x".repeat(5000)));
 
     assertThat(e.getMessage()).hasSizeLessThan(400).doesNotContain("\u001b").doesNotContain("\n");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{'schemaVersion': 1, 'fsLayers': [], 'history': []}",
-        "{'schemaVersion': 1, 'signatures': [{}]}",
-      })
-  void should_refuse_schema_1_in_so_many_words(String json) {
-    for (String type :
-        List.of("", MediaTypes.DOCKER_SCHEMA1, MediaTypes.DOCKER_SCHEMA1_SIGNED, "text/plain")) {
-      assertFails(json, type)
-          .hasMessageContaining("schema 1")
-          .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.NOT_SUPPORTED));
-    }
   }
 
   @ParameterizedTest
