@@ -4,7 +4,6 @@ package io.imagesync.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,11 +73,7 @@ class DockerReferencePropertyTest {
   void should_take_time_in_proportion_to_the_length(String repeated) {
     String longText = repeated.repeat(200_000) + "!";
 
-    long start = System.nanoTime();
     assertThatIllegalArgumentException().isThrownBy(() -> DockerReference.parse(longText));
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-
-    assertThat(elapsed).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
  * says where images go and how others see them there.
  */
 public abstract class DestinationTransportContract {
-  private static final Duration SOON = Duration.ofMillis(1500);
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final String NAME = "app:1";
 
   private final TestImages images = TestImages.withSeed(4711);

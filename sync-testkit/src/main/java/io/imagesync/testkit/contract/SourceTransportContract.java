@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
  * where images are; each test calls {@link #store} or {@link #nothing} once.
  */
 public abstract class SourceTransportContract {
-  private static final Duration SOON = Duration.ofMillis(1500);
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final Digest UNKNOWN =
       Digest.sha256("nobody has this".getBytes(StandardCharsets.UTF_8));
 

@@ -138,13 +138,11 @@ class InProcessRegistryTest {
     }
 
     // when
-    Instant start = Instant.now();
     registry.close();
 
     // then
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
     try {
-      request.get(5, TimeUnit.SECONDS);
+      request.get(30, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       assertThat(e).hasRootCauseInstanceOf(IOException.class);
       return;
