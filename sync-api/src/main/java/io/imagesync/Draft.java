@@ -14,6 +14,7 @@ final class Draft {
   Optional<Platform> platform;
   boolean scoped;
   String suffix;
+  boolean repeats;
   TrustPolicy policy;
   boolean removeSignatures;
   Optional<Path> temporaryDirectory;
@@ -33,6 +34,7 @@ final class Draft {
     platform = request.selection().platform();
     scoped = request.naming().scoped();
     suffix = request.naming().suffix();
+    repeats = request.naming().repeats();
     policy = request.trust().policy();
     removeSignatures = request.trust().removeSignatures();
     temporaryDirectory = request.environment().temporaryDirectory();
@@ -52,7 +54,7 @@ final class Draft {
         request.source(),
         request.destination(),
         new SyncRequest.Selection(all, platform),
-        new SyncRequest.Naming(scoped, suffix),
+        new SyncRequest.Naming(scoped, suffix, repeats),
         new SyncRequest.Trust(policy, removeSignatures),
         new SyncRequest.Environment(temporaryDirectory, userAgent),
         new SyncRequest.Execution(

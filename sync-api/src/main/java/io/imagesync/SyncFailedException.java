@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * At least one image failed. The cause is the first failure in planned order; the others are
- * suppressed exceptions. Images that arrived are at the destination and listed in the report.
+ * At least one image failed, or a part of the source could not be listed. The cause is the first
+ * failure in planned order; the others are suppressed exceptions. Images that arrived are at the
+ * destination and listed in the report.
  */
 public final class SyncFailedException extends SyncException {
   private static final long serialVersionUID = 1L;
@@ -14,14 +16,14 @@ public final class SyncFailedException extends SyncException {
   private final transient SyncReport report;
 
   /**
-   * The images of {@code report} that failed.
+   * The images of {@code report} that failed, and the parts of the source that are missing.
    *
-   * @throws IllegalArgumentException if none failed
+   * @throws IllegalArgumentException if there are neither
    */
   public SyncFailedException(SyncReport report) {
-    super(message(report), firstCause(report));
+    super(message(report), causes(report).get(0));
     this.report = Objects.requireNonNull(report, "report");
-    failures(report).stream().skip(1).forEach(f -> addSuppressed(f.failure().get().cause()));
+    causes(report).stream().skip(1).forEach(this::addSuppressed);
   }
 
   /** Every image arrived, but something else that was asked for did not. */
@@ -36,26 +38,39 @@ public final class SyncFailedException extends SyncException {
   }
 
   private static String message(SyncReport report) {
-    List<ImageResult> failures = failures(report);
+    List<ImageResult> failures = report.withStatus(ImageResult.Status.FAILED);
+    int missing = report.missing().size();
+    String unlisted =
+        missing == 0
+            ? ""
+            : missing
+                + " parts of the source could not be listed: "
+                + more(report.missing().get(0).message(), missing);
+    if (failures.isEmpty()) {
+      return unlisted;
+    }
     String first = failures.get(0).failure().get().message();
-    int others = failures.size() - 1;
     return failures.size()
         + " of "
         + report.images().size()
         + " images failed: "
-        + first
-        + (others == 0 ? "" : " (and " + others + " more)");
+        + more(first, failures.size())
+        + (unlisted.isEmpty() ? "" : "; " + unlisted);
   }
 
-  private static Throwable firstCause(SyncReport report) {
-    return failures(report).get(0).failure().get().cause();
+  private static String more(String first, int count) {
+    return first + (count == 1 ? "" : " (and " + (count - 1) + " more)");
   }
 
-  private static List<ImageResult> failures(SyncReport report) {
-    List<ImageResult> failures = report.withStatus(ImageResult.Status.FAILED);
-    if (failures.isEmpty()) {
+  private static List<Throwable> causes(SyncReport report) {
+    List<Throwable> causes = new ArrayList<>();
+    report
+        .withStatus(ImageResult.Status.FAILED)
+        .forEach(image -> causes.add(image.failure().get().cause()));
+    report.missing().forEach(part -> causes.add(part.cause()));
+    if (causes.isEmpty()) {
       throw new IllegalArgumentException("The report holds no failed image");
     }
-    return failures;
+    return causes;
   }
 }

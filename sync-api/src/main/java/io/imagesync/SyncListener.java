@@ -8,7 +8,7 @@ import java.util.List;
  * Hears about a run. Calls come in this order, where images interleave:
  *
  * <pre>
- * planned ( imageStarted attempt ( retrying attempt )* imageFinished )* finished
+ * listed* planned ( imageStarted attempt ( retrying attempt )* imageFinished )* finished
  * attempt = ( manifestRead | blobStarted blobProgressed* blobFinished? | manifestWritten )*
  * </pre>
  *
@@ -19,6 +19,12 @@ import java.util.List;
 public interface SyncListener {
   /** Hears nothing. */
   SyncListener NONE = new SyncListener() {};
+
+  /**
+   * A part of a source made of several, such as a repository in a YAML file, was listed: its {@code
+   * images} images follow those of the parts before it.
+   */
+  default void listed(String part, int images) {}
 
   /** The images to be copied are known. */
   default void planned(List<PlannedImage> images) {}

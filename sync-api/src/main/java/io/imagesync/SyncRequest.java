@@ -68,11 +68,17 @@ public record SyncRequest(
    *
    * @param scoped keep the whole source path instead of its last element
    * @param suffix appended to each destination's tag
+   * @param repeats whether several images may have the same destination
    */
-  public record Naming(boolean scoped, String suffix) {
+  public record Naming(boolean scoped, String suffix, boolean repeats) {
     /** Checks for null. */
     public Naming {
       Objects.requireNonNull(suffix, "suffix");
+    }
+
+    /** Every image has a destination of its own. */
+    public Naming(boolean scoped, String suffix) {
+      this(scoped, suffix, false);
     }
   }
 

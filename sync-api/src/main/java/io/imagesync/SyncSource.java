@@ -40,6 +40,25 @@ public final class SyncSource {
   }
 
   /**
+   * All that a YAML file lists, in the format of {@code skopeo sync}: repositories of several
+   * registries, with explicit tags and digests, or with a selection of their tags.
+   *
+   * <pre>{@code
+   * Syncer.from(SyncSource.yaml(Path.of("mirror.yaml")))
+   *     .to(SyncDestination.docker("mirror.example.com"))
+   *     .scoped()
+   *     .run();
+   * }</pre>
+   *
+   * <p>Needs {@code sync-yaml} besides the transport of registries. The file says how each registry
+   * is reached; a {@link RegistryAccess} given here speaks for what it leaves open, credentials
+   * only under {@link YamlOptions#shareCredentials}.
+   */
+  public static SyncSource yaml(Path file) {
+    return of("yaml", file.toString());
+  }
+
+  /**
    * Takes only the tags of the repository that {@code selector} selects, instead of all or of those
    * an earlier selector chose. A run fails if the location is not a whole repository, or if its
    * transport does not list tags.

@@ -74,6 +74,16 @@ public final class Syncer {
     return edit(draft -> draft.suffix = suffix);
   }
 
+  /**
+   * Copies an image as often as it is listed, and lets different images have the same destination:
+   * they are copied one after the other, in planned order, so that the last one stays. Without it,
+   * an image that is listed twice is copied once, and two images for one destination fail the run
+   * before anything is copied.
+   */
+  public Syncer repeats() {
+    return edit(draft -> draft.repeats = true);
+  }
+
   /** Judges images by {@code policy} instead of the system's policy.json. */
   public Syncer policy(TrustPolicy policy) {
     return edit(draft -> draft.policy = policy);

@@ -22,6 +22,9 @@ class EndpointTest {
     assertThat(SyncSource.dir(Path.of("images")))
         .extracting(SyncSource::transport, SyncSource::location)
         .containsExactly("dir", "images");
+    assertThat(SyncSource.yaml(Path.of("mirror.yaml")))
+        .extracting(SyncSource::transport, SyncSource::location)
+        .containsExactly("yaml", "mirror.yaml");
     assertThat(SyncDestination.docker("reg.example.com"))
         .hasToString("docker:reg.example.com")
         .extracting(SyncDestination::transport, SyncDestination::location)
@@ -48,6 +51,16 @@ class EndpointTest {
     assertThat(plain.option(Compression.class)).isEmpty();
     assertThat(SyncSource.of("oci", "x").with(new Compression(3)).option(Compression.class))
         .contains(new Compression(3));
+  }
+
+  @Test
+  void should_change_one_option_of_yaml_files_at_a_time() {
+    YamlOptions defaults = YamlOptions.defaults();
+
+    assertThat(defaults).isEqualTo(new YamlOptions(false, false, false));
+    assertThat(defaults.strict(true)).isEqualTo(new YamlOptions(true, false, false));
+    assertThat(defaults.skipBroken(true)).isEqualTo(new YamlOptions(false, true, false));
+    assertThat(defaults.shareCredentials(true)).isEqualTo(new YamlOptions(false, false, true));
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,52 @@ class ResultsTest {
 
     assertThat(exception).cause().isSameAs(same);
     assertThat(exception.getSuppressed()).containsExactly(same);
+  }
+
+  @Test
+  void should_fail_when_a_part_of_the_source_is_missing() {
+    IOException why = new IOException("refused");
+    MissingSource gap = new MissingSource("r.io/a", ErrorKind.NETWORK, "r.io/a: refused", why);
+    List<ImageResult> images = List.of(copied);
+    SyncReport report = new SyncReport(images, List.of(gap, gap), List.of(), Duration.ZERO);
+
+    SyncFailedException exception = new SyncFailedException(report);
+
+    assertThat(exception)
+        .hasMessage("2 parts of the source could not be listed: r.io/a: refused (and 1 more)")
+        .cause()
+        .isSameAs(why);
+    assertThat(exception.getSuppressed()).containsExactly(why);
+  }
+
+  @Test
+  void should_tell_of_failed_images_before_missing_parts() {
+    IOException first = new IOException("first");
+    IOException second = new IOException("second");
+    MissingSource gap = new MissingSource("r.io/a", ErrorKind.DENIED, "r.io/a: no", second);
+    SyncReport report =
+        new SyncReport(
+            List.of(failed("a:1", "Cannot copy a:1", first)),
+            List.of(gap),
+            List.of(),
+            Duration.ZERO);
+
+    assertThat(new SyncFailedException(report))
+        .hasMessage(
+            "1 of 1 images failed: Cannot copy a:1; "
+                + "1 parts of the source could not be listed: r.io/a: no")
+        .hasSuppressedException(second)
+        .cause()
+        .isSameAs(first);
+  }
+
+  @Test
+  void should_tell_what_a_diagnostic_is_about() {
+    Diagnostic diagnostic = Diagnostic.error("No").details(Map.of("repo", "a"));
+
+    assertThat(diagnostic.severity()).isEqualTo(Diagnostic.Severity.ERROR);
+    assertThat(diagnostic.details()).containsExactly(Map.entry("repo", "a"));
+    assertThat(Diagnostic.info("x").details()).isEmpty();
   }
 
   @Test

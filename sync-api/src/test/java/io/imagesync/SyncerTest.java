@@ -93,6 +93,7 @@ class SyncerTest {
                   s -> s.cancellation(TOKEN),
                   r -> r.execution().cancellation(),
                   TOKEN),
+              change("repeats", Syncer::repeats, r -> r.naming().repeats(), true),
               change(
                   "listener", s -> s.listener(LISTENER), r -> r.execution().listener(), LISTENER)));
 

@@ -28,8 +28,24 @@ public interface TransportContext {
   /** Notes something for the report. */
   void note(Diagnostic diagnostic);
 
-  /** Opens another source, for sources made of sources. The engine closes the session. */
+  /**
+   * Opens another source, for sources made of sources. The engine closes the session, and lists it
+   * again as the run's policy of retries says; what its {@code list} then throws is final.
+   */
   SourceSession openSource(SyncSource source) throws IOException;
+
+  /** Tells that a part of a source made of sources was listed; its images come next. */
+  default void listed(String part, int images) {}
+
+  /**
+   * Tells that a part of a source made of sources is missing from the list, because of {@code
+   * failure}. Returns if the run goes on without it, to fail at its end.
+   *
+   * @throws IOException {@code failure}, if the run does not go on
+   */
+  default void missing(String part, IOException failure) throws IOException {
+    throw failure;
+  }
 
   /**
    * The one object of class {@code type} that both sides share for the whole run, e.g. a pool of

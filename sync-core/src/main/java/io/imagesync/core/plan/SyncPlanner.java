@@ -29,7 +29,8 @@ public final class SyncPlanner {
   }
 
   /**
-   * Pairs {@code images} with places, in order; an image that is listed twice is copied once.
+   * Pairs {@code images} with places, in order; unless repeats are wanted, an image that is listed
+   * twice is copied once.
    *
    * @throws SyncConfigurationException naming every image that cannot be placed
    */
@@ -42,7 +43,7 @@ public final class SyncPlanner {
       try {
         PlannedCopy copy = place(image);
         ImageName other = takenBy.putIfAbsent(copy.destination().name(), image.name());
-        if (other == null) {
+        if (other == null || naming.repeats()) {
           copies.add(copy);
         } else if (!other.equals(image.name())) {
           problems.add(

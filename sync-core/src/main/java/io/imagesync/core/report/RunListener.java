@@ -27,6 +27,11 @@ public final class RunListener {
     this.listener = listener;
   }
 
+  /** See {@link SyncListener#listed}. */
+  public void listed(String part, int images) {
+    tell(() -> listener.listed(part, images));
+  }
+
   /** See {@link SyncListener#planned}. */
   public void planned(List<PlannedImage> images) {
     tell(() -> listener.planned(images));

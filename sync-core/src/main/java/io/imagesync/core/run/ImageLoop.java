@@ -11,8 +11,11 @@ import io.imagesync.core.report.ResultLedger;
 import io.imagesync.core.report.RunListener;
 import io.imagesync.core.retry.Retrier;
 import io.imagesync.core.retry.RetriesExhaustedException;
+import io.imagesync.image.ImageName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,12 +41,17 @@ final class ImageLoop {
             retry, cancellation::sleep, () -> !stopped.get() && !cancellation.isCancelled());
   }
 
-  /** Starts all images; the caller waits for the futures. */
+  /** Starts all images; the caller waits for the futures. Those of one place go in order. */
   List<Future<?>> start(List<ImageTask> tasks, ResultLedger ledger, ExecutorService pool) {
-    List<Future<?>> running = new ArrayList<>();
+    Map<ImageName, List<Integer>> places = new LinkedHashMap<>();
     for (int i = 0; i < tasks.size(); i++) {
-      int index = i;
-      running.add(pool.submit(() -> run(tasks.get(index), index, tasks.size(), ledger)));
+      ImageName place = tasks.get(i).image().destination();
+      places.computeIfAbsent(place, name -> new ArrayList<>(1)).add(i);
+    }
+    List<Future<?>> running = new ArrayList<>();
+    for (List<Integer> indexes : places.values()) {
+      running.add(
+          pool.submit(() -> indexes.forEach(i -> run(tasks.get(i), i, tasks.size(), ledger))));
     }
     return running;
   }

@@ -3,9 +3,11 @@ package io.imagesync.core.run;
 
 import io.imagesync.CancellationToken;
 import io.imagesync.Diagnostic;
+import io.imagesync.MissingSource;
 import io.imagesync.SyncRequest;
 import io.imagesync.SyncSource;
 import io.imagesync.core.cancel.RunCancellation;
+import io.imagesync.core.report.Failures;
 import io.imagesync.core.report.RunListener;
 import io.imagesync.core.signature.SignatureCodec;
 import io.imagesync.image.ImageSignature;
@@ -33,6 +35,8 @@ final class RunContext implements TransportContext, Closeable {
   private final ClosingStack resources = new ClosingStack();
   private final Map<Class<?>, Closeable> shared = new LinkedHashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final List<MissingSource> missing = new ArrayList<>();
+  private final ListingRetries retries;
   private final TemporaryDirectory temporary;
 
   RunContext(
@@ -44,6 +48,7 @@ final class RunContext implements TransportContext, Closeable {
     this.transports = transports;
     this.cancellation = cancellation;
     this.listener = listener;
+    this.retries = new ListingRetries(request.execution().retry(), cancellation, this::note);
     this.temporary = new TemporaryDirectory(request.environment().temporaryDirectory());
     resources.pushBelow(temporary);
   }
@@ -73,7 +78,25 @@ final class RunContext implements TransportContext, Closeable {
 
   @Override
   public SourceSession openSource(SyncSource source) throws IOException {
-    return resources.push(transports.of(source).open(source, this));
+    SourceSession session = resources.push(transports.of(source).open(source, this));
+    return new PartSession(source, session, retries);
+  }
+
+  @Override
+  public void listed(String part, int images) {
+    listener.listed(part, images);
+  }
+
+  @Override
+  public void missing(String part, IOException failure) throws IOException {
+    if (!request.execution().keepGoing() || cancellation.isCancelled()) {
+      throw failure;
+    }
+    MissingSource gap =
+        new MissingSource(part, Failures.kind(failure), Failures.describe(failure), failure);
+    synchronized (missing) {
+      missing.add(gap);
+    }
   }
 
   @Override
@@ -103,6 +126,16 @@ final class RunContext implements TransportContext, Closeable {
     synchronized (diagnostics) {
       return List.copyOf(diagnostics);
     }
+  }
+
+  List<MissingSource> missing() {
+    synchronized (missing) {
+      return List.copyOf(missing);
+    }
+  }
+
+  ListingRetries retries() {
+    return retries;
   }
 
   /** Closes {@code session} with this context, before what sessions share. */

@@ -48,7 +48,7 @@ final class RunScope implements AutoCloseable {
 
   SyncReport report(List<ImageResult> results) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-    return new SyncReport(results, context.diagnostics(), elapsed);
+    return new SyncReport(results, context.missing(), context.diagnostics(), elapsed);
   }
 
   SyncCancelledException cancelled(SyncReport report, @Nullable Throwable cause) {

@@ -1,40 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.core.run;
 
-import io.imagesync.Diagnostic;
 import io.imagesync.ErrorKind;
 import io.imagesync.SyncConfigurationException;
 import io.imagesync.SyncException;
 import io.imagesync.SyncListingException;
 import io.imagesync.SyncRequest;
 import io.imagesync.TagSelector;
-import io.imagesync.core.cancel.RunCancellation;
 import io.imagesync.core.report.Failures;
-import io.imagesync.core.retry.Retrier;
 import io.imagesync.core.retry.RetriesExhaustedException;
 import io.imagesync.spi.SourceImage;
 import io.imagesync.spi.SourceSession;
-import java.time.Duration;
 import java.util.List;
 
 /** Lists the source, again if need be. */
 final class SourceListing {
   private final SyncRequest request;
-  private final Retrier retrier;
-  private final RunContext context;
+  private final ListingRetries retries;
 
-  SourceListing(SyncRequest request, RunContext context, RunCancellation cancellation) {
+  SourceListing(SyncRequest request, ListingRetries retries) {
     this.request = request;
-    this.context = context;
-    this.retrier =
-        new Retrier(
-            request.execution().retry(), cancellation::sleep, () -> !cancellation.isCancelled());
+    this.retries = retries;
   }
 
   List<SourceImage> list(SourceSession session) {
     List<SourceImage> images;
     try {
-      images = retrier.run(attempt -> session.list(), this::noteRetry);
+      images = retries.list(request.source(), session);
     } catch (RetriesExhaustedException e) {
       throw failure(e.failure());
     }
@@ -50,18 +42,6 @@ final class SourceListing {
   private String selection() {
     TagSelector tags = request.source().tags();
     return tags.equals(TagSelector.all()) ? "" : ": no tag of it was selected by " + tags;
-  }
-
-  private void noteRetry(int attempt, Exception cause, Duration delay) {
-    String wait = delay.toMillis() + " ms";
-    context.note(
-        Diagnostic.warning(
-            "Listing "
-                + request.source()
-                + " failed and is tried again in "
-                + wait
-                + ": "
-                + Failures.describe(cause)));
   }
 
   private SyncException failure(Exception cause) {

@@ -2,10 +2,12 @@
 package io.imagesync.core.run;
 
 import io.imagesync.ImageResult.Status;
+import io.imagesync.MissingSource;
 import io.imagesync.PlannedImage;
 import io.imagesync.SyncConfigurationException;
 import io.imagesync.SyncException;
 import io.imagesync.SyncFailedException;
+import io.imagesync.SyncListingException;
 import io.imagesync.SyncPlan;
 import io.imagesync.SyncReport;
 import io.imagesync.SyncRequest;
@@ -44,14 +46,14 @@ public final class SyncRun {
   /** The images and their places. */
   public List<PlannedImage> preview() {
     try (RunScope scope = new RunScope(request, transports, listener)) {
-      return names(prepare(scope));
+      return names(prepareAll(scope));
     }
   }
 
   /** What {@link #run} would do. */
   public SyncPlan plan() {
     try (RunScope scope = new RunScope(request, transports, listener)) {
-      List<PlannedCopy> copies = prepare(scope);
+      List<PlannedCopy> copies = prepareAll(scope);
       PlanLedger ledger =
           new ComparisonLoop(request, scope.cancellation(), listener)
               .run(copies, scope.threads().images(), scope.waiter());
@@ -85,8 +87,19 @@ public final class SyncRun {
     }
   }
 
+  /** What only shows what a run would do must not leave out what it could not see. */
+  private List<PlannedCopy> prepareAll(RunScope scope) {
+    List<PlannedCopy> copies = prepare(scope);
+    Optional<MissingSource> gap = scope.context().missing().stream().findFirst();
+    if (gap.isPresent()) {
+      String message = "Cannot list " + request.source() + ": " + gap.get().message();
+      throw new SyncListingException(message, gap.get().kind(), gap.get().cause());
+    }
+    return copies;
+  }
+
   private List<PlannedCopy> prepare(RunScope scope) {
-    SourceListing listing = new SourceListing(request, scope.context(), scope.cancellation());
+    SourceListing listing = new SourceListing(request, scope.context().retries());
     Preparation preparation =
         new Preparation(request, transports, policy, scope.context(), listing);
     try {
@@ -133,7 +146,7 @@ public final class SyncRun {
     if (scope.cancellation().isCancelled() && !complete) {
       throw with(ledger.digestFailure(), scope.cancelled(report, null));
     }
-    if (!report.withStatus(Status.FAILED).isEmpty()) {
+    if (!report.withStatus(Status.FAILED).isEmpty() || !report.missing().isEmpty()) {
       throw with(ledger.digestFailure(), new SyncFailedException(report));
     }
     if (ledger.digestFailure().isPresent()) {

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /** Finds one transport by name and explains, if it cannot. */
 final class TransportLookup<T> {
   private static final Map<String, String> ARTIFACTS =
-      Map.of("docker", "sync-transport-docker", "dir", "sync-transport-dir");
+      Map.of("docker", "sync-transport-docker", "dir", "sync-transport-dir", "yaml", "sync-yaml");
 
   private final String side;
   private final List<T> given;

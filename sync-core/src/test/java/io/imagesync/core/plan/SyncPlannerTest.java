@@ -71,6 +71,14 @@ class SyncPlannerTest {
   }
 
   @Test
+  void should_repeat_images_and_places_if_that_is_wanted() {
+    assertThat(plan(new Naming(false, "", true), "one/a:1", "two/a:1", "one/a:1"))
+        .extracting(copy -> copy.image().toString())
+        .containsExactly(
+            "fake:one/a:1 -> fake:a:1", "fake:two/a:1 -> fake:a:1", "fake:one/a:1 -> fake:a:1");
+  }
+
+  @Test
   void should_count_problems_that_are_too_many_to_show() {
     String[] names = IntStream.range(0, 14).mapToObj(i -> "r" + i + "/a:1").toArray(String[]::new);
 
