@@ -3,9 +3,11 @@ package io.imagesync.transport.docker;
 
 import io.imagesync.spi.BlobContent;
 import io.imagesync.transport.docker.http.Payload;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
@@ -16,16 +18,46 @@ import org.jspecify.annotations.Nullable;
  * registry. The source's stream fails before its last byte if the content is wrong, so that a body
  * is never completed with unverified bytes.
  */
-final class BlobPayload implements Payload {
+final class BlobPayload implements Payload, Closeable {
   private static final int BUFFER_SIZE = 64 * 1024;
 
   private final BlobContent content;
+  private final long offset;
+  private @Nullable InputStream prepared;
   private volatile @Nullable Exception sourceFailure;
   private volatile boolean complete;
   private volatile long sent;
 
-  BlobPayload(BlobContent content) {
+  /**
+   * @param offset how many bytes of the beginning are left out; 0 if the size is not known
+   */
+  BlobPayload(BlobContent content, long offset) {
     this.content = content;
+    this.offset = offset;
+  }
+
+  /** Whether nothing is left to send. */
+  boolean isEmpty() {
+    return offset > 0 && offset == content.size().orElse(-1);
+  }
+
+  /** Whether the rest could be sent alone. */
+  boolean isResumable() {
+    return content.size().isPresent();
+  }
+
+  /** Reads what is left out beforehand, so that the registry need not wait for it. */
+  void prepare() throws IOException {
+    if (offset > 0) {
+      prepared = open();
+    }
+  }
+
+  /** What {@code Content-Range} says of it, if anything is left out. */
+  Optional<String> range() {
+    return offset == 0
+        ? Optional.empty()
+        : Optional.of(offset + "-" + (content.size().orElseThrow() - 1));
   }
 
   @Override
@@ -40,7 +72,7 @@ final class BlobPayload implements Payload {
     return complete;
   }
 
-  /** How many bytes were sent. */
+  /** How many bytes were sent, not counting what is left out. */
   long sent() {
     return sent;
   }
@@ -62,7 +94,7 @@ final class BlobPayload implements Payload {
 
   private void copyTo(OutputStream out) throws IOException {
     byte[] buffer = new byte[BUFFER_SIZE];
-    try (InputStream in = fromSource(content::openStream)) {
+    try (InputStream in = takeStream()) {
       long count = 0;
       for (int n = fromSource(() -> in.read(buffer));
           n >= 0;
@@ -73,6 +105,34 @@ final class BlobPayload implements Payload {
       }
     }
     complete = true;
+  }
+
+  private InputStream takeStream() throws IOException {
+    InputStream ready = prepared;
+    prepared = null;
+    return ready != null ? ready : open();
+  }
+
+  private InputStream open() throws IOException {
+    return fromSource(
+        () -> {
+          InputStream in = content.openStream();
+          try {
+            in.skipNBytes(offset);
+            return in;
+          } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    InputStream unused = prepared;
+    if (unused != null) {
+      unused.close();
+    }
   }
 
   /** Something asked of the source. */
@@ -96,7 +156,7 @@ final class BlobPayload implements Payload {
 
     @Override
     public long getContentLength() {
-      return content.size().orElse(-1);
+      return content.size().isPresent() ? content.size().getAsLong() - offset : -1;
     }
 
     @Override
@@ -111,7 +171,7 @@ final class BlobPayload implements Payload {
 
     @Override
     public InputStream getContent() throws IOException {
-      return content.openStream();
+      return open();
     }
 
     @Override

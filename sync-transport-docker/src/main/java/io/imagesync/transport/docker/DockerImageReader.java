@@ -37,7 +37,7 @@ final class DockerImageReader implements ImageReader {
 
   @Override
   public InputStream openBlob(Descriptor blob) throws IOException {
-    return blobs.open(blob.digest());
+    return blobs.open(blob);
   }
 
   @Override

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.docker;
 
-import io.imagesync.ErrorKind;
 import io.imagesync.image.Descriptor;
-import io.imagesync.image.Digest;
-import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.download.BlobDownload;
 import io.imagesync.transport.docker.http.Answer;
 import io.imagesync.transport.docker.http.Call;
-import io.imagesync.transport.docker.http.Printable;
 import io.imagesync.transport.docker.http.RegistryException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,23 +20,10 @@ final class RemoteBlobs {
   }
 
   /** A stream that ends normally only when all of the blob came. */
-  InputStream open(Digest digest) throws IOException {
-    String purpose = "read blob " + digest + " of " + repository.name();
-    Call call =
-        repository.call("GET", "blobs/" + digest, purpose).header("Accept-Encoding", "identity");
-    Answer answer = repository.client().send(call);
-    Optional<String> coding = coding(answer);
-    if (coding.isPresent()) {
-      answer.close();
-      throw new TransportException(
-          "Cannot "
-              + purpose
-              + ": it came in the content coding "
-              + Printable.of(coding.get())
-              + ", although it was asked for as it is",
-          ErrorKind.PROTOCOL);
-    }
-    return answer.body();
+  InputStream open(Descriptor blob) throws IOException {
+    String purpose = "read blob " + blob.digest() + " of " + repository.name();
+    Call call = repository.call("GET", "blobs/" + blob.digest(), purpose);
+    return BlobDownload.open(repository.client(), call, blob);
   }
 
   /**
@@ -58,8 +41,7 @@ final class RemoteBlobs {
       if (answer.status() != 200) {
         return Optional.empty();
       }
-      OptionalLong length =
-          coding(answer).isPresent() ? OptionalLong.empty() : answer.contentLength();
+      OptionalLong length = isCoded(answer) ? OptionalLong.empty() : answer.contentLength();
       boolean contradicts =
           length.isPresent() && blob.hasKnownSize() && length.getAsLong() != blob.size();
       long size = blob.hasKnownSize() ? blob.size() : length.orElse(Descriptor.UNKNOWN_SIZE);
@@ -72,10 +54,9 @@ final class RemoteBlobs {
     }
   }
 
-  private static Optional<String> coding(Answer answer) {
-    return answer
-        .header("Content-Encoding")
-        .filter(value -> !value.isBlank())
-        .filter(value -> !value.toLowerCase(Locale.ROOT).equals("identity"));
+  /** A coded body has another length than the blob. */
+  private static boolean isCoded(Answer answer) {
+    return answer.headers("Content-Encoding").stream()
+        .anyMatch(value -> !value.isBlank() && !value.equalsIgnoreCase("identity"));
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The steps by which blobs get into a repository, one request each. */
 final class RemoteUploads {
@@ -82,17 +83,39 @@ final class RemoteUploads {
     commit(session, digest, payload);
   }
 
-  /** Sends all bytes without committing; the URL commits. */
-  Url patch(Url session, Digest digest, BlobPayload payload) throws IOException {
-    Call call =
+  /** Sends all bytes, or all from where it stands, without committing; the URL commits. */
+  Url patch(UploadPoint point, Digest digest, BlobPayload payload) throws IOException {
+    Url session = point.session();
+    Call whole =
         at("PATCH", session, digest)
             .body(payload)
             .timeout(Call.COMMIT)
             .accepting(200, 201, 202, 204);
+    Call call = payload.range().map(range -> whole.header("Content-Range", range)).orElse(whole);
     try (Answer answer = repository.client().send(call)) {
       answer.discard();
       Optional<String> location = answer.header("Location");
       return location.isPresent() ? repository.client().follow(answer, location.get()) : session;
+    }
+  }
+
+  /** How much the registry has; empty if it does not say or has nothing worth keeping. */
+  Optional<UploadPoint> position(Url session, Digest digest) throws TransportException {
+    Call call = at("GET", session, digest).persistence(Persistence.FULL).accepting(200, 202, 204);
+    try (Answer answer = repository.client().send(call)) {
+      answer.discard();
+      OptionalLong received = UploadPoint.received(answer.header("Range"));
+      Optional<String> location = answer.header("Location");
+      Url next =
+          location.isPresent() ? repository.client().follow(answer, location.get()) : session;
+      return received.isPresent()
+          ? Optional.of(new UploadPoint(next, received.getAsLong()))
+          : Optional.empty();
+    } catch (IOException e) {
+      if (e instanceof TransportException failure && failure.kind() == ErrorKind.CANCELLED) {
+        throw failure;
+      }
+      return Optional.empty();
     }
   }
 

@@ -7,6 +7,7 @@ import io.imagesync.spi.BlobKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -51,6 +52,37 @@ final class BytesContent implements BlobContent {
       @Override
       public InputStream openStream() {
         return new FailingStream(good, failure);
+      }
+    };
+  }
+
+  /** The same content, but the second stream fails in its middle. */
+  BlobContent failingWhenOpenedAgain(IOException failure) {
+    BlobContent failing = failingAfter(Arrays.copyOf(bytes, 100), bytes.length, digest(), failure);
+    return new BlobContent() {
+      @Override
+      public BlobKind kind() {
+        return failing.kind();
+      }
+
+      @Override
+      public String mediaType() {
+        return failing.mediaType();
+      }
+
+      @Override
+      public OptionalLong size() {
+        return failing.size();
+      }
+
+      @Override
+      public Digest digest() {
+        return failing.digest();
+      }
+
+      @Override
+      public InputStream openStream() throws IOException {
+        return timesOpened() == 0 ? BytesContent.this.openStream() : failing.openStream();
       }
     };
   }

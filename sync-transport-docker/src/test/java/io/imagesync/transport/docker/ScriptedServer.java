@@ -28,7 +28,7 @@ public final class ScriptedServer implements AutoCloseable {
 
   /** A request without its body. */
   public record Request(String method, String target, Map<String, String> headers) {
-    String header(String name) {
+    public String header(String name) {
       return headers.getOrDefault(name, "");
     }
   }
@@ -56,7 +56,7 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   /** A response with a body of known length. */
-  static byte[] response(int status, String body, String... headers) {
+  public static byte[] response(int status, String body, String... headers) {
     StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Whatever\r\n");
     for (String header : headers) {
       head.append(header).append("\r\n");

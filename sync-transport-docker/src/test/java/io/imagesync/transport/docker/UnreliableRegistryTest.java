@@ -120,20 +120,6 @@ class UnreliableRegistryTest {
   }
 
   @Test
-  void should_begin_an_upload_anew_when_the_connection_breaks() throws Exception {
-    registry.inject(Faults.onUpload().method("PUT").dropAfterReceiving(1 << 20).times(1));
-
-    try (ImageWriter writer = writer()) {
-      BytesContent content = new BytesContent(BLOB);
-      writer.writeBlob(content);
-      assertThat(content.timesOpened()).isEqualTo(2);
-    }
-    assertThat(registry.blob("mirror/app", DIGEST)).contains(BLOB);
-    assertThat(registry.countOf("POST")).isEqualTo(2);
-    assertThat(registry.openUploads()).isZero();
-  }
-
-  @Test
   void should_look_before_it_sends_again_when_the_answer_is_lost() throws Exception {
     registry.inject(Faults.onUpload().method("PUT").loseResponse().times(1));
 

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 final class BodyStream extends InputStream {
   private final InputStream in;
   private final Exchange exchange;
+  private final Exchange.Flow flow;
   private final OptionalLong length;
   private long count;
   private boolean ended;
@@ -22,6 +23,7 @@ final class BodyStream extends InputStream {
   BodyStream(InputStream in, Exchange exchange, OptionalLong length) {
     this.in = in;
     this.exchange = exchange;
+    this.flow = exchange.watch();
     this.length = length;
   }
 
@@ -52,6 +54,7 @@ final class BodyStream extends InputStream {
   public void close() {
     if (!ended) {
       ended = true;
+      flow.close();
       exchange.cut();
     }
   }
@@ -67,12 +70,16 @@ final class BodyStream extends InputStream {
 
   private void end() {
     ended = true;
+    flow.close();
     exchange.finish();
   }
 
   private int readSome(byte[] buffer, int offset, int size) throws IOException {
     try {
-      return in.read(buffer, offset, size);
+      flow.begins();
+      int n = in.read(buffer, offset, size);
+      flow.ends(Math.max(n, 0));
+      return n;
     } catch (IOException e) {
       close();
       throw exchange.broken(e);

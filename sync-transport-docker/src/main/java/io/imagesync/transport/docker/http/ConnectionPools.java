@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 /** One pool of connections for every TLS setting. */
 final class ConnectionPools implements Closeable {
   private final Object lock = new Object();
+  private final StallWatch stallWatch;
   private final Map<TlsSettings, ConnectionPool> pools = new HashMap<>();
   private final Map<Path, List<X509Certificate>> authorities = new HashMap<>();
   private final String userAgent;
@@ -26,6 +27,7 @@ final class ConnectionPools implements Closeable {
     this.userAgent = userAgent;
     this.connectionsPerHost = connectionsPerHost;
     this.tempo = tempo;
+    this.stallWatch = new StallWatch(tempo);
     this.notes = notes;
   }
 
@@ -48,8 +50,14 @@ final class ConnectionPools implements Closeable {
     return tempo;
   }
 
+  /** Looks after all bodies of the run. */
+  StallWatch stallWatch() {
+    return stallWatch;
+  }
+
   @Override
   public void close() {
+    stallWatch.close();
     synchronized (lock) {
       pools.values().forEach(ConnectionPool::close);
       pools.clear();

@@ -15,15 +15,22 @@ final class Exchange {
   private final Origin origin;
   private final String purpose;
   private final CancellationToken cancellation;
+  private final StallWatch watch;
   private final Registration registration;
   private final AtomicBoolean over = new AtomicBoolean();
+  private volatile boolean stalled;
 
   Exchange(
-      HttpUriRequestBase request, Origin origin, String purpose, CancellationToken cancellation) {
+      HttpUriRequestBase request,
+      Origin origin,
+      String purpose,
+      CancellationToken cancellation,
+      StallWatch watch) {
     this.request = request;
     this.origin = origin;
     this.purpose = purpose;
     this.cancellation = cancellation;
+    this.watch = watch;
     this.registration = cancellation.onCancel(request::abort);
   }
 
@@ -46,16 +53,66 @@ final class Exchange {
     }
   }
 
+  /** Begins to watch a body, which may have begun already. */
+  Flow watch() {
+    return new Flow();
+  }
+
+  /** A body in one direction. Cut if it stalls. */
+  final class Flow implements AutoCloseable {
+    private final TransferPace pace = new TransferPace();
+    private final Registration watching = watch.watch(pace, this::stall);
+
+    void begins() {
+      pace.begins(watch.now());
+    }
+
+    void ends(long bytes) {
+      pace.ends(watch.now(), bytes);
+    }
+
+    @Override
+    public void close() {
+      watching.close();
+    }
+
+    private void stall() {
+      stalled = true;
+      request.abort();
+    }
+  }
+
   TransportException failed(IOException cause) {
     return cancellation.isCancelled()
         ? cancelled(cause)
-        : ConnectionFailures.describe(purpose, origin, cause);
+        : stalled ? stalled("took", cause) : ConnectionFailures.describe(purpose, origin, cause);
   }
 
   TransportException broken(IOException cause) {
     return cancellation.isCancelled()
         ? cancelled(cause)
-        : ConnectionFailures.describeBroken(purpose, origin, cause);
+        : stalled
+            ? stalled("sent", cause)
+            : ConnectionFailures.describeBroken(purpose, origin, cause);
+  }
+
+  private TransportException stalled(String did, IOException cause) {
+    return new TransportException(
+        "Cannot "
+            + purpose
+            + ": "
+            + origin
+            + " "
+            + did
+            + " nothing for "
+            + TransferPace.LONGEST_PAUSE.toMinutes()
+            + " min, or less than "
+            + TransferPace.LEAST_RATE
+            + " bytes a second for "
+            + TransferPace.WINDOW.toMinutes()
+            + " min",
+        ErrorKind.TIMEOUT,
+        cause);
   }
 
   private TransportException cancelled(IOException cause) {

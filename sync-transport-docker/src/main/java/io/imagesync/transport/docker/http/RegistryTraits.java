@@ -6,6 +6,7 @@ public final class RegistryTraits {
   private volatile boolean refusesSingleUpload;
   private volatile boolean confirmsPresence;
   private volatile boolean refusesSelfMount;
+  private volatile boolean losesParts;
 
   /** Whether it does not take a blob in one PUT. */
   public boolean refusesSingleUpload() {
@@ -35,5 +36,15 @@ public final class RegistryTraits {
   /** It objected to mounting a blob from where it should go. */
   public void learnRefusesSelfMount() {
     refusesSelfMount = true;
+  }
+
+  /** Whether it does not put a blob together from the parts that were sent. */
+  public boolean losesParts() {
+    return losesParts;
+  }
+
+  /** It did not put a blob together from the parts that were sent. */
+  public void learnLosesParts() {
+    losesParts = true;
   }
 }

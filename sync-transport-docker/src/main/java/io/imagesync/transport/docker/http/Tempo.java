@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.LongSupplier;
 
 /**
  * How fast the time of a run passes. Only tests of waits and of time-outs hurry.
@@ -27,6 +28,12 @@ public record Tempo(int waits, int limits) {
   /** What a clock shows to those whose waits are over sooner. */
   Clock hurry(Clock clock) {
     return waits == 1 ? clock : new Hurried(clock, clock.instant(), waits);
+  }
+
+  /** {@link System#nanoTime}, as those see it who measure time-outs. */
+  LongSupplier nanoTime() {
+    long start = System.nanoTime();
+    return () -> (System.nanoTime() - start) * limits;
   }
 
   private static final class Hurried extends Clock {

@@ -52,7 +52,11 @@ final class Wire {
     Origin origin = hop.url().origin();
     HttpUriRequestBase request = request(hop, call);
     CancellationToken limit = lastWords ? CancellationToken.create() : cancellation;
-    Exchange exchange = new Exchange(request, origin, call.purpose(), limit);
+    Exchange exchange = new Exchange(request, origin, call.purpose(), limit, pools.stallWatch());
+    Payload payload = call.payload();
+    if (payload != null) {
+      request.setEntity(new WatchedEntity(payload.entity(), exchange));
+    }
     try {
       Duration timeout = lastWords ? LAST_WORDS : call.timeout();
       return new Answer(pool.open(origin, request, timeout), hop, exchange, tempo());
@@ -87,10 +91,6 @@ final class Wire {
     request.addHeader("Docker-Distribution-API-Version", "registry/2.0");
     if (hop.authorization() != null) {
       request.addHeader("Authorization", hop.authorization());
-    }
-    Payload payload = call.payload();
-    if (payload != null) {
-      request.setEntity(payload.entity());
     }
     return request;
   }

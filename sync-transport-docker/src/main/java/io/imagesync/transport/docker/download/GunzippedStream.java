@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.download;
+
+import io.imagesync.ErrorKind;
+import io.imagesync.spi.TransportException;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** A body without the compression it was sent with. Never holds more than a buffer of it. */
+final class GunzippedStream extends FilterInputStream {
+  private static final int BUFFER_SIZE = 8192;
+
+  private final String purpose;
+
+  private GunzippedStream(InputStream in, String purpose) {
+    super(in);
+    this.purpose = purpose;
+  }
+
+  static InputStream of(InputStream compressed, String purpose) throws IOException {
+    try {
+      return new GunzippedStream(new GZIPInputStream(compressed, BUFFER_SIZE), purpose);
+    } catch (IOException e) {
+      compressed.close();
+      throw explained(e, purpose);
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      return in.read(buffer, offset, length);
+    } catch (IOException e) {
+      throw explained(e, purpose);
+    }
+  }
+
+  private static IOException explained(IOException cause, String purpose) {
+    return cause instanceof ZipException || cause instanceof EOFException
+        ? new TransportException(
+            "Cannot " + purpose + ": it came with the content coding gzip, but is not gzip",
+            ErrorKind.PROTOCOL,
+            cause)
+        : cause;
+  }
+}
