@@ -2,6 +2,7 @@
 package io.imagesync;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /** How a registry is told who is asking. Never prints a secret. */
 public sealed interface Credentials {
@@ -24,11 +25,22 @@ public sealed interface Credentials {
     }
   }
 
-  /** A ready-made bearer token, used as it is. */
-  record BearerToken(String token) implements Credentials {
+  /**
+   * A ready-made bearer token, used as it is wherever a registry asks for a token.
+   *
+   * @param token what is sent
+   * @param login for a registry that asks for a user name and password instead
+   */
+  record BearerToken(String token, Optional<UsernamePassword> login) implements Credentials {
     /** Checks that there is a token that fits in a header. */
     public BearerToken {
+      Objects.requireNonNull(login, "login");
       checkToken(token);
+    }
+
+    /** A token alone. */
+    public BearerToken(String token) {
+      this(token, Optional.empty());
     }
 
     @Override
@@ -37,11 +49,23 @@ public sealed interface Credentials {
     }
   }
 
-  /** A refresh token, as {@code docker login} gets it: exchanged for a bearer token when needed. */
-  record IdentityToken(String token) implements Credentials {
+  /**
+   * A token that a token server exchanges for the bearer tokens of single requests, as {@code
+   * docker login} gets it from some registries; OAuth 2 calls it a refresh token.
+   *
+   * @param token what is exchanged
+   * @param login for a registry or token server that does not take such tokens
+   */
+  record IdentityToken(String token, Optional<UsernamePassword> login) implements Credentials {
     /** Checks that there is a token without unprintable characters. */
     public IdentityToken {
+      Objects.requireNonNull(login, "login");
       checkToken(token);
+    }
+
+    /** A token alone. */
+    public IdentityToken(String token) {
+      this(token, Optional.empty());
     }
 
     @Override

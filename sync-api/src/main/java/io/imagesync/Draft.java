@@ -19,6 +19,7 @@ final class Draft {
   boolean removeSignatures;
   Optional<Path> temporaryDirectory;
   Optional<String> userAgent;
+  Optional<Path> authFile;
   boolean keepGoing;
   RetryPolicy retry;
   Optional<Duration> timeout;
@@ -39,6 +40,7 @@ final class Draft {
     removeSignatures = request.trust().removeSignatures();
     temporaryDirectory = request.environment().temporaryDirectory();
     userAgent = request.environment().userAgent();
+    authFile = request.environment().authFile();
     keepGoing = request.execution().keepGoing();
     retry = request.execution().retry();
     timeout = request.execution().timeout();
@@ -56,7 +58,7 @@ final class Draft {
         new SyncRequest.Selection(all, platform),
         new SyncRequest.Naming(scoped, suffix, repeats),
         new SyncRequest.Trust(policy, removeSignatures),
-        new SyncRequest.Environment(temporaryDirectory, userAgent),
+        new SyncRequest.Environment(temporaryDirectory, userAgent, authFile),
         new SyncRequest.Execution(
             keepGoing,
             retry,

@@ -4,29 +4,47 @@ package io.imagesync;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * How the registries of one side are reached. Immutable; never prints a secret.
  *
- * <p>Credentials given here are sent to the registry that the source or destination names and to
- * the token server it refers to, and to nobody else.
+ * <p>Credentials are sent to the registry they are for and to the token server it refers to, and to
+ * nobody else. Without credentials given here, the user's login files are searched.
  */
 public final class RegistryAccess implements EndpointOption {
   private static final RegistryAccess DEFAULTS =
-      new RegistryAccess(Optional.empty(), Optional.empty(), Optional.empty());
+      new RegistryAccess(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   private final Optional<Credentials> credentials;
+  private final Optional<CredentialsProvider> provider;
+  private final Optional<Path> authFile;
   private final Optional<Path> certDir;
+  private final Optional<SSLContext> sslContext;
   private final Optional<Boolean> tlsVerify;
 
   private RegistryAccess(
-      Optional<Credentials> credentials, Optional<Path> certDir, Optional<Boolean> tlsVerify) {
+      Optional<Credentials> credentials,
+      Optional<CredentialsProvider> provider,
+      Optional<Path> authFile,
+      Optional<Path> certDir,
+      Optional<SSLContext> sslContext,
+      Optional<Boolean> tlsVerify) {
     this.credentials = credentials;
+    this.provider = provider;
+    this.authFile = authFile;
     this.certDir = certDir;
+    this.sslContext = sslContext;
     this.tlsVerify = tlsVerify;
   }
 
-  /** HTTPS, verified, without credentials. */
+  /** HTTPS, verified, with what the user's login files hold for the registry. */
   public static RegistryAccess defaults() {
     return DEFAULTS;
   }
@@ -37,7 +55,30 @@ public final class RegistryAccess implements EndpointOption {
    * @throws IllegalArgumentException if other credentials were given, or the user name is empty
    */
   public RegistryAccess credentials(String username, String password) {
-    return withCredentials(new Credentials.UsernamePassword(username, password));
+    return credentials(new Credentials.UsernamePassword(username, password));
+  }
+
+  /**
+   * Logs in with {@code chosen}.
+   *
+   * @throws IllegalArgumentException if other credentials were given
+   */
+  public RegistryAccess credentials(Credentials chosen) {
+    Objects.requireNonNull(chosen, "chosen");
+    refuseSecondWay(chosen);
+    return with(Optional.of(chosen), Optional.empty());
+  }
+
+  /**
+   * Logs in with what {@code provider} knows, if anything, before the user's login files are
+   * searched.
+   *
+   * @throws IllegalArgumentException if other credentials were given
+   */
+  public RegistryAccess credentials(CredentialsProvider provider) {
+    Objects.requireNonNull(provider, "provider");
+    refuseSecondWay("a credentials provider");
+    return with(Optional.empty(), Optional.of(provider));
   }
 
   /**
@@ -46,7 +87,16 @@ public final class RegistryAccess implements EndpointOption {
    * @throws IllegalArgumentException if other credentials were given, or the token is malformed
    */
   public RegistryAccess bearerToken(String token) {
-    return withCredentials(new Credentials.BearerToken(token));
+    return credentials(new Credentials.BearerToken(token));
+  }
+
+  /**
+   * Has the registry's token server exchange {@code token} for the tokens that requests need.
+   *
+   * @throws IllegalArgumentException if other credentials were given, or the token is empty
+   */
+  public RegistryAccess identityToken(String token) {
+    return credentials(new Credentials.IdentityToken(token));
   }
 
   /**
@@ -65,17 +115,42 @@ public final class RegistryAccess implements EndpointOption {
    * @throws IllegalArgumentException if credentials were given
    */
   public RegistryAccess anonymous() {
-    return withCredentials(new Credentials.Anonymous());
+    return credentials(new Credentials.Anonymous());
   }
 
   /** Forgets the credentials given here, so that others can be given. */
   public RegistryAccess withoutCredentials() {
-    return new RegistryAccess(Optional.empty(), certDir, tlsVerify);
+    return with(Optional.empty(), Optional.empty());
   }
 
-  /** Trusts the certificate authorities in {@code directory} ({@code *.crt}), besides the usual. */
+  /**
+   * Searches {@code file}, in the format of {@code auth.json}, instead of the user's login files,
+   * unless credentials are given. If it does not exist, there are none.
+   */
+  public RegistryAccess authFile(Path file) {
+    return new RegistryAccess(
+        credentials, provider, Optional.of(file), certDir, sslContext, tlsVerify);
+  }
+
+  /**
+   * Uses the certificates in {@code directory} and not those of any {@code certs.d}: trusts the
+   * authorities in {@code *.crt} besides the usual, and shows the registry the client certificates
+   * in {@code *.cert} with their keys in {@code *.key}.
+   */
   public RegistryAccess certDir(Path directory) {
-    return new RegistryAccess(credentials, Optional.of(directory), tlsVerify);
+    return new RegistryAccess(
+        credentials, provider, authFile, Optional.of(directory), sslContext, tlsVerify);
+  }
+
+  /**
+   * Secures connections to the registry, and to a token server on its host, as {@code context}
+   * says: it decides who is trusted and which client certificate is shown, and certificate
+   * directories are not read for that. Other hosts that the registry refers to are secured without
+   * it. Host names are verified all the same.
+   */
+  public RegistryAccess sslContext(SSLContext context) {
+    return new RegistryAccess(
+        credentials, provider, authFile, certDir, Optional.of(context), tlsVerify);
   }
 
   /**
@@ -83,7 +158,8 @@ public final class RegistryAccess implements EndpointOption {
    * checked and plain HTTP is used where HTTPS is not spoken.
    */
   public RegistryAccess tlsVerify(boolean verify) {
-    return new RegistryAccess(credentials, certDir, Optional.of(verify));
+    return new RegistryAccess(
+        credentials, provider, authFile, certDir, sslContext, Optional.of(verify));
   }
 
   /** The credentials, if any were given. */
@@ -91,9 +167,24 @@ public final class RegistryAccess implements EndpointOption {
     return credentials;
   }
 
+  /** Who knows the credentials, if that was given. */
+  public Optional<CredentialsProvider> credentialsProvider() {
+    return provider;
+  }
+
+  /** The only login file to search, if one was given. */
+  public Optional<Path> authFile() {
+    return authFile;
+  }
+
   /** The directory of certificates, if one was given. */
   public Optional<Path> certDir() {
     return certDir;
+  }
+
+  /** How connections to the registry are secured, if that was given. */
+  public Optional<SSLContext> sslContext() {
+    return sslContext;
   }
 
   /** Whether certificates are verified, if that was said. */
@@ -101,32 +192,48 @@ public final class RegistryAccess implements EndpointOption {
     return tlsVerify;
   }
 
-  private RegistryAccess withCredentials(Credentials chosen) {
-    if (credentials.isPresent()) {
+  private RegistryAccess with(
+      Optional<Credentials> newCredentials, Optional<CredentialsProvider> newProvider) {
+    return new RegistryAccess(
+        newCredentials, newProvider, authFile, certDir, sslContext, tlsVerify);
+  }
+
+  private void refuseSecondWay(Object chosen) {
+    if (credentials.isPresent() || provider.isPresent()) {
       throw new IllegalArgumentException(
-          "Already given: " + credentials.get() + "; cannot also use: " + chosen);
+          "Already given: " + wayToLogIn() + "; cannot also use: " + chosen);
     }
-    return new RegistryAccess(Optional.of(chosen), certDir, tlsVerify);
+  }
+
+  private String wayToLogIn() {
+    return credentials
+        .map(Object::toString)
+        .orElse(provider.isPresent() ? "a credentials provider" : "no credentials");
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof RegistryAccess that
         && credentials.equals(that.credentials)
+        && provider.equals(that.provider)
+        && authFile.equals(that.authFile)
         && certDir.equals(that.certDir)
+        && sslContext.equals(that.sslContext)
         && tlsVerify.equals(that.tlsVerify);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(credentials, certDir, tlsVerify);
+    return Objects.hash(credentials, provider, authFile, certDir, sslContext, tlsVerify);
   }
 
   @Override
   public String toString() {
     return "RegistryAccess["
-        + credentials.map(Object::toString).orElse("no credentials")
+        + wayToLogIn()
+        + authFile.map(file -> ", login file " + file).orElse("")
         + certDir.map(directory -> ", certificates in " + directory).orElse("")
+        + (sslContext.isPresent() ? ", an SSL context" : "")
         + tlsVerify.map(verify -> ", TLS verification " + (verify ? "on" : "off")).orElse("")
         + "]";
   }

@@ -46,7 +46,7 @@ public record SyncRequest(
         new Selection(false, Optional.empty()),
         new Naming(false, ""),
         new Trust(TrustPolicy.system(), false),
-        new Environment(Optional.empty(), Optional.empty()),
+        new Environment(Optional.empty(), Optional.empty(), Optional.empty()),
         Execution.defaults());
   }
 
@@ -100,11 +100,14 @@ public record SyncRequest(
    *
    * @param temporaryDirectory where temporary files go; empty for the Java runtime's choice
    * @param userAgent put before the product's own name in the User-Agent header
+   * @param authFile the only login file that is searched; empty for the user's own
    */
-  public record Environment(Optional<Path> temporaryDirectory, Optional<String> userAgent) {
+  public record Environment(
+      Optional<Path> temporaryDirectory, Optional<String> userAgent, Optional<Path> authFile) {
     /** Checks that the user agent fits in a header. */
     public Environment {
       Objects.requireNonNull(temporaryDirectory, "temporaryDirectory");
+      Objects.requireNonNull(authFile, "authFile");
       if (userAgent.isPresent() && userAgent.get().chars().anyMatch(c -> c < ' ' || c > '~')) {
         throw new IllegalArgumentException("The user agent holds unprintable characters");
       }

@@ -94,6 +94,15 @@ public final class Syncer {
     return edit(draft -> draft.removeSignatures = true);
   }
 
+  /**
+   * Searches {@code file}, in the format of {@code auth.json}, for the credentials of registries
+   * instead of the user's login files. If it does not exist, there are none. {@link
+   * RegistryAccess#authFile} does so for one side.
+   */
+  public Syncer authFile(Path file) {
+    return edit(draft -> draft.authFile = Optional.of(file));
+  }
+
   /** Puts temporary files below {@code directory}, which must exist. */
   public Syncer temporaryDirectory(Path directory) {
     return edit(draft -> draft.temporaryDirectory = Optional.of(directory));

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,7 @@ class RegistryAccessTest {
           access -> access.credentials("john", SECRET),
           access -> access.bearerToken(SECRET),
           access -> access.identityToken(SECRET),
+          access -> access.credentials(repository -> Optional.empty()),
           RegistryAccess::anonymous);
 
   @Test
@@ -56,6 +59,39 @@ class RegistryAccessTest {
   }
 
   @Test
+  void should_keep_files_and_hooks_as_given() throws Exception {
+    CredentialsProvider provider = repository -> Optional.empty();
+    SSLContext context = SSLContext.getDefault();
+
+    RegistryAccess access =
+        RegistryAccess.defaults()
+            .credentials(provider)
+            .authFile(Path.of("auth.json"))
+            .sslContext(context)
+            .certDir(Path.of("certs"))
+            .tlsVerify(true);
+
+    assertThat(access.credentialsProvider()).containsSame(provider);
+    assertThat(access.authFile()).contains(Path.of("auth.json"));
+    assertThat(access.sslContext()).containsSame(context);
+    assertThat(access.withoutCredentials().credentialsProvider()).isEmpty();
+    assertThat(access.withoutCredentials().authFile()).contains(Path.of("auth.json"));
+    assertThat(access)
+        .hasToString(
+            "RegistryAccess[a credentials provider, login file auth.json, certificates in certs,"
+                + " an SSL context, TLS verification on]");
+  }
+
+  @Test
+  void should_keep_a_login_for_registries_that_want_no_token() {
+    Credentials.UsernamePassword login = new Credentials.UsernamePassword("john", SECRET);
+    Credentials both = new Credentials.BearerToken("abc", Optional.of(login));
+
+    assertThat(RegistryAccess.defaults().credentials(both).credentials()).contains(both);
+    assertThat(both).hasToString("bearer token");
+  }
+
+  @Test
   void should_be_equal_when_all_parts_are() {
     RegistryAccess access = RegistryAccess.defaults().credentials("john", SECRET).tlsVerify(true);
 
@@ -74,7 +110,12 @@ class RegistryAccessTest {
         RegistryAccess access = first.apply(RegistryAccess.defaults());
         assertThatIllegalArgumentException()
             .isThrownBy(() -> second.apply(access))
-            .withMessageContaining("Already given: " + access.credentials().get())
+            .withMessageContaining(
+                "Already given: "
+                    + access
+                        .credentials()
+                        .map(Object::toString)
+                        .orElse("a credentials provider"))
             .withMessageNotContaining(SECRET);
       }
     }
@@ -125,7 +166,6 @@ class RegistryAccessTest {
   @ValueSource(strings = {"", " ", "a b", "a\r\nX-Evil: 1", "a\0", "tokén"})
   void should_refuse_tokens_that_cannot_be_sent(String token) {
     assertRefused(() -> RegistryAccess.defaults().bearerToken(token));
-    assertRefused(() -> RegistryAccess.defaults().identityToken(token));
   }
 
   @Test
@@ -140,6 +180,12 @@ class RegistryAccessTest {
     assertThatNullPointerException().isThrownBy(() -> access.credentials("x", null));
     assertThatNullPointerException().isThrownBy(() -> access.bearerToken(null));
     assertThatNullPointerException().isThrownBy(() -> access.certDir(null));
+    assertThatNullPointerException().isThrownBy(() -> access.authFile(null));
+    assertThatNullPointerException().isThrownBy(() -> access.sslContext(null));
+    assertThatNullPointerException().isThrownBy(() -> access.identityToken(null));
+    assertThatNullPointerException().isThrownBy(() -> access.credentials((Credentials) null));
+    assertThatNullPointerException()
+        .isThrownBy(() -> access.credentials((CredentialsProvider) null));
   }
 
   private static void assertRefused(ThrowingCallable call) {

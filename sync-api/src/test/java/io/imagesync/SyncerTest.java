@@ -65,6 +65,11 @@ class SyncerTest {
                   s -> s.userAgent("nightly/1"),
                   r -> r.environment().userAgent().orElse(null),
                   "nightly/1"),
+              change(
+                  "authFile",
+                  s -> s.authFile(Path.of("auth.json")),
+                  r -> r.environment().authFile().orElse(null),
+                  Path.of("auth.json")),
               change("keepGoing", Syncer::keepGoing, r -> r.execution().keepGoing(), true),
               change(
                   "retry",
@@ -114,6 +119,7 @@ class SyncerTest {
     assertThat(request.trust()).isEqualTo(new SyncRequest.Trust(TrustPolicy.system(), false));
     assertThat(request.environment().temporaryDirectory()).isEmpty();
     assertThat(request.environment().userAgent()).isEmpty();
+    assertThat(request.environment().authFile()).isEmpty();
     assertThat(request.execution().keepGoing()).isFalse();
     assertThat(request.execution().retry()).isEqualTo(RetryPolicy.none());
     assertThat(request.execution().timeout()).isEmpty();
@@ -261,6 +267,7 @@ class SyncerTest {
     assertThatNullPointerException().isThrownBy(() -> plain.policy(null));
     assertThatNullPointerException().isThrownBy(() -> plain.temporaryDirectory(null));
     assertThatNullPointerException().isThrownBy(() -> plain.userAgent(null));
+    assertThatNullPointerException().isThrownBy(() -> plain.authFile(null));
     assertThatNullPointerException().isThrownBy(() -> plain.retry(null));
     assertThatNullPointerException().isThrownBy(() -> plain.timeout(null));
     assertThatNullPointerException().isThrownBy(() -> plain.digestFile(null));
