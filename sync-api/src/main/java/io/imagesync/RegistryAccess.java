@@ -91,22 +91,13 @@ public final class RegistryAccess implements EndpointOption {
   }
 
   /**
-   * Has the registry's token server exchange {@code token} for the tokens that requests need.
-   *
-   * @throws IllegalArgumentException if other credentials were given, or the token is empty
-   */
-  public RegistryAccess identityToken(String token) {
-    return credentials(new Credentials.IdentityToken(token));
-  }
-
-  /**
-   * Exchanges a refresh token for a bearer token at the token server that the registry refers to,
-   * and sends it nowhere else.
+   * Exchanges {@code token}, a refresh token, for bearer tokens at the token server that the
+   * registry refers to, and sends it nowhere else.
    *
    * @throws IllegalArgumentException if other credentials were given, or the token is malformed
    */
   public RegistryAccess identityToken(String token) {
-    return withCredentials(new Credentials.IdentityToken(token));
+    return credentials(new Credentials.IdentityToken(token));
   }
 
   /**

@@ -112,10 +112,7 @@ class RegistryAccessTest {
             .isThrownBy(() -> second.apply(access))
             .withMessageContaining(
                 "Already given: "
-                    + access
-                        .credentials()
-                        .map(Object::toString)
-                        .orElse("a credentials provider"))
+                    + access.credentials().map(Object::toString).orElse("a credentials provider"))
             .withMessageNotContaining(SECRET);
       }
     }
@@ -166,6 +163,7 @@ class RegistryAccessTest {
   @ValueSource(strings = {"", " ", "a b", "a\r\nX-Evil: 1", "a\0", "tokén"})
   void should_refuse_tokens_that_cannot_be_sent(String token) {
     assertRefused(() -> RegistryAccess.defaults().bearerToken(token));
+    assertRefused(() -> RegistryAccess.defaults().identityToken(token));
   }
 
   @Test

@@ -22,7 +22,7 @@ final class DockerDestination implements DestinationSession {
   public DestinationImage resolve(String relativeName) throws TransportException {
     DockerReference named = Locations.image(prefix, relativeName);
     DockerReference image = named.isRepository() ? named.withTag(DEFAULT_TAG) : named;
-    return new DockerDestinationImage(image, registry.toPush(image));
+    return new DockerDestinationImage(image, registry);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.imagesync.image.Digest;
 import io.imagesync.image.DockerReference;
 import io.imagesync.image.ImageName;
 import io.imagesync.spi.BlobLocation;
+import io.imagesync.spi.BlobLocation.InRegistry;
 import io.imagesync.spi.DestinationImage;
 import io.imagesync.spi.ImageWriter;
 import java.io.IOException;
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** A tag or digest that an image is written to. */
 final class DockerDestinationImage implements DestinationImage {
   private final DockerReference reference;
-  private final Repository repository;
+  private final Registry registry;
 
-  DockerDestinationImage(DockerReference reference, Repository repository) {
+  DockerDestinationImage(DockerReference reference, Registry registry) {
     this.reference = reference;
-    this.repository = repository;
+    this.registry = registry;
   }
 
   @Override
@@ -36,7 +37,7 @@ final class DockerDestinationImage implements DestinationImage {
   public Optional<Descriptor> current(@Nullable Digest digest) throws IOException {
     ManifestKey key =
         digest == null ? ManifestKey.of(reference) : ManifestKey.of(reference, digest);
-    RemoteManifests manifests = new RemoteManifests(repository);
+    RemoteManifests manifests = new RemoteManifests(registry.toPush(reference));
     RemoteManifests.Head head = manifests.head(key);
     if (!head.isPresent() || head.descriptor().isPresent()) {
       return head.descriptor();
@@ -46,11 +47,11 @@ final class DockerDestinationImage implements DestinationImage {
 
   @Override
   public Optional<BlobLocation> blobLocation() {
-    return Optional.of(repository.location());
+    return Optional.of(new InRegistry(reference.domain(), reference.path()));
   }
 
   @Override
-  public ImageWriter open() {
-    return new DockerImageWriter(reference, repository);
+  public ImageWriter open() throws IOException {
+    return new DockerImageWriter(reference, registry.toPush(reference));
   }
 }

@@ -25,8 +25,8 @@ public final class DockerDestinationTransport implements DestinationTransport {
   public DestinationSession open(SyncDestination destination, TransportContext context)
       throws TransportException {
     String prefix = Locations.destination(destination.location());
-    Registry registry =
-        Registry.of(Locations.domain(prefix), destination.option(RegistryAccess.class), context);
-    return new DockerDestination(prefix, registry);
+    return new DockerDestination(
+        prefix,
+        Registry.of(Locations.domain(prefix), destination.option(RegistryAccess.class), context));
   }
 }

@@ -39,8 +39,9 @@ public final class DockerSourceTransport implements SourceTransport {
               + ", which is a single image: leave out its tag or digest, or the selection",
           ErrorKind.CONFIGURATION);
     }
-    Registry registry =
-        Registry.of(location.domain(), source.option(RegistryAccess.class), context);
-    return new RepositorySource(location, source.tags(), registry);
+    return new RepositorySource(
+        location,
+        source.tags(),
+        Registry.of(location.domain(), source.option(RegistryAccess.class), context));
   }
 }

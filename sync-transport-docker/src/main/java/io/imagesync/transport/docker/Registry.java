@@ -5,31 +5,36 @@ import io.imagesync.RegistryAccess;
 import io.imagesync.image.DockerReference;
 import io.imagesync.spi.TransportContext;
 import io.imagesync.spi.TransportException;
-import io.imagesync.transport.docker.http.RegistryClient;
-import io.imagesync.transport.docker.http.RegistryClients;
+import io.imagesync.transport.docker.http.Origin;
 import java.util.List;
 import java.util.Optional;
 
-/** One side's view of a registry. */
-record Registry(RegistryClient client) {
+/** One side's view of registries. */
+record Registry(DockerRun run, RegistryAccess access) {
+  /**
+   * @param domain the registry that is named; others may be meant instead of it
+   */
   static Registry of(String domain, Optional<RegistryAccess> access, TransportContext context)
       throws TransportException {
-    RegistryClients clients =
-        context.runScoped(RegistryClients.class, () -> new RegistryClients(context));
-    return new Registry(clients.client(domain, access.orElse(RegistryAccess.defaults())));
+    Origin.ofRegistry("https", domain);
+    return new Registry(DockerRun.of(context), access.orElse(RegistryAccess.defaults()));
   }
 
   /** To read from. */
-  Repository toPull(DockerReference reference) {
-    return new Repository(client, reference.repository(), List.of(scope(reference, "pull")));
+  Repository toPull(DockerReference reference) throws TransportException {
+    return repository(reference, "pull");
   }
 
   /** To write to, and to look what is there: one token serves both. */
-  Repository toPush(DockerReference reference) {
-    return new Repository(client, reference.repository(), List.of(scope(reference, "pull,push")));
+  Repository toPush(DockerReference reference) throws TransportException {
+    return repository(reference, "pull,push");
   }
 
-  private static String scope(DockerReference reference, String actions) {
-    return "repository:" + reference.path() + ":" + actions;
+  private Repository repository(DockerReference reference, String actions)
+      throws TransportException {
+    return new Repository(
+        run.client(reference, access),
+        reference.repository(),
+        List.of("repository:" + reference.path() + ":" + actions));
   }
 }

@@ -12,16 +12,17 @@ import java.util.List;
 final class RepositorySource implements SourceSession {
   private final DockerReference location;
   private final TagSelector tags;
-  private final Repository repository;
+  private final Registry registry;
 
   RepositorySource(DockerReference location, TagSelector tags, Registry registry) {
     this.location = location;
     this.tags = tags;
-    this.repository = registry.toPull(location);
+    this.registry = registry;
   }
 
   @Override
   public List<SourceImage> list() throws IOException {
+    Repository repository = registry.toPull(location);
     if (!location.isRepository()) {
       return List.of(new DockerSourceImage(location, repository));
     }

@@ -17,8 +17,12 @@ import io.imagesync.testkit.registry.InProcessRegistryBuilder;
 import io.imagesync.testkit.registry.RecordedRequest;
 import io.imagesync.testkit.registry.TokenRequest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +30,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AuthenticationTest {
   private static final SampleImage IMAGE = SampleImage.of(1, 1000, 3000);
@@ -267,5 +272,52 @@ class AuthenticationTest {
     assertThat(registry.requests())
         .extracting(RecordedRequest::isAuthorized)
         .containsExactly(false, true);
+  }
+
+  @Test
+  void should_log_in_with_what_the_users_login_file_holds(@TempDir Path folder) throws Exception {
+    restart(InProcessRegistry.builder().basicAuth("john", "secret"));
+    Path directory = Files.createDirectories(folder.resolve("home/.docker"));
+    String entry = "\"" + registry.host() + "/lib\":{\"auth\":\"am9objpzZWNyZXQ=\"}";
+    Files.writeString(directory.resolve("config.json"), "{\"auths\":{" + entry + "}}");
+
+    try (TestRun configured = new TestRun(TestSurroundings.in(folder, Map.of()))) {
+      ImageReader reader = configured.image(registry.host() + "/lib/app:1", LAX).open();
+
+      assertThat(reader.readManifest()).isEqualTo(IMAGE.manifest());
+      FailedWith.kind(
+          ErrorKind.UNAUTHORIZED,
+          () -> configured.image(registry.host() + "/other/app:1", LAX).open().readManifest());
+    }
+  }
+
+  @Test
+  void should_log_in_with_the_one_login_file_of_the_run(@TempDir Path folder) throws Exception {
+    restart(InProcessRegistry.builder().basicAuth("john", "secret"));
+    Path file = folder.resolve("auth.json");
+    Files.writeString(
+        file, "{\"auths\":{\"" + registry.host() + "\":{\"auth\":\"am9objpzZWNyZXQ=\"}}}");
+
+    try (TestRun configured = new TestRun(TestSurroundings.bare(), Optional.of(file))) {
+      ImageWriter writer =
+          configured.destination(registry.host() + "/mirror", LAX).resolve("app:1").open();
+
+      writer.writeBlob(new BytesContent(IMAGE.blobs().get(0)));
+    }
+    assertThat(registry.requests()).last().returns(true, RecordedRequest::isAuthorized);
+  }
+
+  @Test
+  void should_fail_before_any_request_when_the_login_file_is_broken(@TempDir Path folder)
+      throws Exception {
+    Path file = Files.writeString(folder.resolve("auth.json"), "");
+
+    try (TestRun configured = new TestRun(TestSurroundings.bare(), Optional.of(file))) {
+      FailedWith.kind(
+              ErrorKind.CONFIGURATION,
+              () -> configured.source(registry.host() + "/lib/app", LAX).list())
+          .contains(file.toString(), "it is empty");
+    }
+    assertThat(registry.requests()).isEmpty();
   }
 }

@@ -7,11 +7,13 @@ import io.imagesync.RegistryAccess;
 import io.imagesync.SyncDestination;
 import io.imagesync.SyncRequest;
 import io.imagesync.SyncSource;
+import io.imagesync.Syncer;
 import io.imagesync.image.ImageSignature;
 import io.imagesync.spi.DestinationSession;
 import io.imagesync.spi.SourceImage;
 import io.imagesync.spi.SourceSession;
 import io.imagesync.spi.TransportContext;
+import io.imagesync.transport.docker.surroundings.Surroundings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -28,8 +31,26 @@ public final class TestRun implements TransportContext, AutoCloseable {
   public static final RegistryAccess LAX = RegistryAccess.defaults().tlsVerify(false);
 
   private final CancellationToken cancellation = CancellationToken.create();
+  private final Surroundings surroundings;
+  private final Optional<Path> authFile;
   private final List<Diagnostic> notes = new CopyOnWriteArrayList<>();
   private final Map<Class<?>, Closeable> shared = new LinkedHashMap<>();
+
+  /** In surroundings where nothing is configured. */
+  public TestRun() {
+    this(TestSurroundings.bare());
+  }
+
+  /** In these surroundings. */
+  public TestRun(Surroundings surroundings) {
+    this(surroundings, Optional.empty());
+  }
+
+  /** In these surroundings, with one login file. */
+  public TestRun(Surroundings surroundings, Optional<Path> authFile) {
+    this.surroundings = surroundings;
+    this.authFile = authFile;
+  }
 
   public SourceSession source(String location, RegistryAccess access) throws IOException {
     return source(SyncSource.docker(location).with(access));
@@ -55,7 +76,8 @@ public final class TestRun implements TransportContext, AutoCloseable {
 
   @Override
   public SyncRequest request() {
-    return SyncRequest.of(SyncSource.docker("unused"), SyncDestination.docker("unused"));
+    Syncer syncer = Syncer.from(SyncSource.docker("unused")).to(SyncDestination.docker("unused"));
+    return authFile.map(syncer::authFile).orElse(syncer).request();
   }
 
   @Override
@@ -81,7 +103,10 @@ public final class TestRun implements TransportContext, AutoCloseable {
   @Override
   public synchronized <R extends Closeable> R runScoped(
       Class<R> type, Supplier<? extends R> factory) {
-    return type.cast(shared.computeIfAbsent(type, key -> factory.get()));
+    return type.cast(
+        shared.computeIfAbsent(
+            type,
+            key -> type == DockerRun.class ? new DockerRun(this, surroundings) : factory.get()));
   }
 
   @Override

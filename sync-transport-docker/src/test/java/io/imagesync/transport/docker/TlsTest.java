@@ -173,7 +173,7 @@ class TlsTest {
 
     FailedWith.kind(
             ErrorKind.NOT_SUPPORTED,
-            () -> run.source("registry.example.com/app", VERIFIED.certDir(certDir)))
+            () -> run.image("registry.example.com/app:1", VERIFIED.certDir(certDir)))
         .contains("client.cert");
   }
 
@@ -181,8 +181,8 @@ class TlsTest {
   void should_warn_of_certificate_files_without_certificate() throws Exception {
     Files.writeString(certDir.resolve("empty.crt"), "nothing");
 
-    run.source("registry.example.com/app", VERIFIED.certDir(certDir));
-    run.source("registry.example.com/app", VERIFIED.certDir(certDir.resolve("missing")));
+    run.image("registry.example.com/app:1", VERIFIED.certDir(certDir));
+    run.image("registry.example.com/app:1", VERIFIED.certDir(certDir.resolve("missing")));
 
     assertThat(run.notes())
         .satisfiesExactly(

@@ -23,7 +23,7 @@ public final class Json {
   private Json() {}
 
   /** The value that {@code bytes} begin with; empty if they begin with none. */
-  static Optional<JsonNode> parse(byte[] bytes) {
+  public static Optional<JsonNode> parse(byte[] bytes) {
     try {
       JsonNode node = MAPPER.readTree(bytes);
       return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
@@ -32,13 +32,28 @@ public final class Json {
     }
   }
 
+  /** The value that {@code bytes} are; empty if they are none, or more than one. */
+  public static Optional<JsonNode> parseWhole(byte[] bytes) {
+    try (JsonParser parser = MAPPER.getFactory().createParser(bytes)) {
+      JsonNode node = MAPPER.readTree(parser);
+      return node == null || parser.nextToken() != null ? Optional.empty() : Optional.of(node);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** An object without members. */
+  public static JsonNode emptyObject() {
+    return MAPPER.createObjectNode();
+  }
+
   /** A parser for what is too long to be held as a tree. */
   public static JsonParser stream(InputStream in) throws IOException {
     return MAPPER.getFactory().createParser(in);
   }
 
   /** A member of an object, whatever the case of its name. */
-  static Optional<JsonNode> member(JsonNode object, String name) {
+  public static Optional<JsonNode> member(JsonNode object, String name) {
     JsonNode found = null;
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
       if (entry.getKey().equalsIgnoreCase(name) && !entry.getValue().isNull()) {
@@ -49,7 +64,7 @@ public final class Json {
   }
 
   /** A member that is a string, or a number as one. */
-  static Optional<String> text(JsonNode object, String name) {
+  public static Optional<String> text(JsonNode object, String name) {
     return member(object, name).filter(JsonNode::isValueNode).map(JsonNode::asText);
   }
 

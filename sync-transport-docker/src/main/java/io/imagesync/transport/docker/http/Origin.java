@@ -17,8 +17,12 @@ public record Origin(String scheme, String host, int port) {
   private static final String DEFAULT_DOMAIN_HOST = "registry-1.docker.io";
   private static final int MAX_PORT = 65535;
 
-  /** The origin of the registry that references call {@code domain}. */
-  static Origin ofRegistry(String scheme, String domain) throws TransportException {
+  /**
+   * The origin of the registry that references call {@code domain}.
+   *
+   * @throws TransportException with kind {@code CONFIGURATION} if its port is none
+   */
+  public static Origin ofRegistry(String scheme, String domain) throws TransportException {
     String authority = domain.equals(DEFAULT_DOMAIN) ? DEFAULT_DOMAIN_HOST : domain;
     int colon = authority.indexOf(':');
     if (colon < 0) {
