@@ -2,6 +2,7 @@
 /** The {@code docker} transport of imagesync. Found as a service; exports nothing. */
 module io.imagesync.transport.docker {
   requires static org.jspecify;
+  requires static org.bouncycastle.pkix;
   requires io.imagesync.api;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;

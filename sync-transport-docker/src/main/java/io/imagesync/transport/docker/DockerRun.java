@@ -10,6 +10,7 @@ import io.imagesync.transport.docker.credentials.CredentialLookup;
 import io.imagesync.transport.docker.credentials.HelperNames;
 import io.imagesync.transport.docker.http.RegistryClient;
 import io.imagesync.transport.docker.http.RegistryClients;
+import io.imagesync.transport.docker.http.Tempo;
 import io.imagesync.transport.docker.surroundings.Surroundings;
 import java.io.Closeable;
 
@@ -19,8 +20,8 @@ final class DockerRun implements Closeable {
   private final CredentialLookup credentials;
 
   /** For the run that {@code context} belongs to. */
-  DockerRun(TransportContext context, Surroundings surroundings) {
-    this.clients = new RegistryClients(context);
+  DockerRun(TransportContext context, Surroundings surroundings, Tempo tempo) {
+    this.clients = new RegistryClients(context, surroundings, tempo);
     this.credentials =
         new CredentialLookup(
             surroundings,
@@ -33,7 +34,11 @@ final class DockerRun implements Closeable {
   /** The one of the run that {@code context} belongs to. */
   static DockerRun of(TransportContext context) {
     return context.runScoped(
-        DockerRun.class, () -> new DockerRun(context, Surroundings.ofProcess()));
+        DockerRun.class, () -> new DockerRun(context, Surroundings.ofProcess(), Tempo.USUAL));
+  }
+
+  RegistryClients clients() {
+    return clients;
   }
 
   /** The client for {@code reference}, with the credentials that are for its repository. */

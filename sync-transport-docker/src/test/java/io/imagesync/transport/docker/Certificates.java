@@ -14,9 +14,12 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -29,18 +32,18 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A server's key with its certificate. */
-record Certificates(KeyPair key, X509Certificate certificate) {
+/** A key with its certificate, for a server or a client. */
+public record Certificates(KeyPair key, X509Certificate certificate) {
 
   /** Valid now, for the address {@code ip}. */
-  static Certificates selfSigned(String ip) throws Exception {
+  public static Certificates selfSigned(String ip) throws Exception {
     KeyPair key = newKey();
     X500Name name = new X500Name("CN=" + ip);
     return issue(key, name, key, name, ip, Instant.now().plus(Duration.ofDays(1)));
   }
 
   /** Signed with this key. */
-  Certificates issue(String ip, Instant expiry) throws Exception {
+  public Certificates issue(String ip, Instant expiry) throws Exception {
     X500Name issuer = new X500Name(certificate.getSubjectX500Principal().getName());
     return issue(key, issuer, newKey(), new X500Name("CN=issued"), ip, expiry);
   }
@@ -73,7 +76,9 @@ record Certificates(KeyPair key, X509Certificate certificate) {
     return new Certificates(key, certificate);
   }
 
-  SSLContext serverContext() throws GeneralSecurityException, IOException {
+  /** What a server needs that accepts clients with certificates of {@code clients}. */
+  public SSLContext serverContext(X509Certificate... clients)
+      throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     char[] password = new char[0];
@@ -81,16 +86,43 @@ record Certificates(KeyPair key, X509Certificate certificate) {
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
     keys.init(store, password);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
+    context.init(keys.getKeyManagers(), clients.length == 0 ? null : trusting(clients), null);
     return context;
   }
 
+  private static TrustManager[] trusting(X509Certificate... authorities)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    for (X509Certificate authority : authorities) {
+      store.setCertificateEntry(authority.getSubjectX500Principal().getName(), authority);
+    }
+    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+    factory.init(store);
+    return factory.getTrustManagers();
+  }
+
   /** Writes the certificate as PEM. */
-  void writeTo(Path file) throws IOException {
+  public void writeTo(Path file) throws IOException {
+    Files.writeString(file, pem(certificate));
+  }
+
+  /** Writes the key as PEM, in the form that every Java runtime reads. */
+  public void writeKeyTo(Path file) throws IOException {
+    byte[] encoded = key.getPrivate().getEncoded();
+    Files.writeString(
+        file,
+        "-----BEGIN PRIVATE KEY-----\n"
+            + Base64.getMimeEncoder().encodeToString(encoded)
+            + "\n-----END PRIVATE KEY-----\n");
+  }
+
+  /** Any object of BouncyCastle or the JDK as PEM. */
+  public static String pem(Object object) throws IOException {
     StringWriter text = new StringWriter();
     try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
-      pem.writeObject(certificate);
+      pem.writeObject(object);
     }
-    Files.writeString(file, text.toString());
+    return text.toString();
   }
 }

@@ -10,7 +10,6 @@ import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
 import io.imagesync.spi.ImageReader;
 import io.imagesync.spi.ImageWriter;
-import io.imagesync.transport.docker.http.RegistryClients;
 import io.imagesync.transport.docker.http.Tempo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +17,6 @@ import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,13 +25,8 @@ import org.junit.jupiter.api.Timeout;
 class StalledTransferTest {
   private static final byte[] BIG = new byte[64 << 20];
 
-  private final TestRun run = new TestRun();
+  private final TestRun run = new TestRun(new Tempo(200, 200));
   private final CountDownLatch over = new CountDownLatch(1);
-
-  @BeforeEach
-  void hurry() {
-    run.runScoped(RegistryClients.class, () -> new RegistryClients(run, new Tempo(200, 200)));
-  }
 
   @AfterEach
   void close() {

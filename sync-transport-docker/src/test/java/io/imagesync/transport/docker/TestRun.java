@@ -13,6 +13,8 @@ import io.imagesync.spi.DestinationSession;
 import io.imagesync.spi.SourceImage;
 import io.imagesync.spi.SourceSession;
 import io.imagesync.spi.TransportContext;
+import io.imagesync.transport.docker.http.RegistryClients;
+import io.imagesync.transport.docker.http.Tempo;
 import io.imagesync.transport.docker.surroundings.Surroundings;
 import java.io.Closeable;
 import java.io.IOException;
@@ -33,12 +35,18 @@ public final class TestRun implements TransportContext, AutoCloseable {
   private final CancellationToken cancellation = CancellationToken.create();
   private final Surroundings surroundings;
   private final Optional<Path> authFile;
+  private final Tempo tempo;
   private final List<Diagnostic> notes = new CopyOnWriteArrayList<>();
   private final Map<Class<?>, Closeable> shared = new LinkedHashMap<>();
 
   /** In surroundings where nothing is configured. */
   public TestRun() {
     this(TestSurroundings.bare());
+  }
+
+  /** With another idea of time. */
+  public TestRun(Tempo tempo) {
+    this(TestSurroundings.bare(), Optional.empty(), tempo);
   }
 
   /** In these surroundings. */
@@ -48,8 +56,18 @@ public final class TestRun implements TransportContext, AutoCloseable {
 
   /** In these surroundings, with one login file. */
   public TestRun(Surroundings surroundings, Optional<Path> authFile) {
+    this(surroundings, authFile, Tempo.USUAL);
+  }
+
+  private TestRun(Surroundings surroundings, Optional<Path> authFile, Tempo tempo) {
     this.surroundings = surroundings;
     this.authFile = authFile;
+    this.tempo = tempo;
+  }
+
+  /** The registries of this run. */
+  public RegistryClients clients() {
+    return DockerRun.of(this).clients();
   }
 
   public SourceSession source(String location, RegistryAccess access) throws IOException {
@@ -106,7 +124,10 @@ public final class TestRun implements TransportContext, AutoCloseable {
     return type.cast(
         shared.computeIfAbsent(
             type,
-            key -> type == DockerRun.class ? new DockerRun(this, surroundings) : factory.get()));
+            key ->
+                type == DockerRun.class
+                    ? new DockerRun(this, surroundings, tempo)
+                    : factory.get()));
   }
 
   @Override

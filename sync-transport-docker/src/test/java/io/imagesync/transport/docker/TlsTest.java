@@ -168,16 +168,6 @@ class TlsTest {
   }
 
   @Test
-  void should_say_that_client_certificates_are_not_supported() throws Exception {
-    Files.writeString(certDir.resolve("client.cert"), "");
-
-    FailedWith.kind(
-            ErrorKind.NOT_SUPPORTED,
-            () -> run.image("registry.example.com/app:1", VERIFIED.certDir(certDir)))
-        .contains("client.cert");
-  }
-
-  @Test
   void should_warn_of_certificate_files_without_certificate() throws Exception {
     Files.writeString(certDir.resolve("empty.crt"), "nothing");
 

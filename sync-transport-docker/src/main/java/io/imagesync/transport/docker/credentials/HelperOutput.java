@@ -34,7 +34,7 @@ final class HelperOutput {
       return readFailure(result);
     }
     JsonNode json =
-        Json.parse(result.output())
+        Json.parse(result.output().getBytes(UTF_8))
             .filter(JsonNode::isObject)
             .orElseThrow(() -> new Refusal("its answer is not a JSON object"));
     String username = text(json, "Username");
@@ -49,11 +49,11 @@ final class HelperOutput {
   }
 
   private static Login readFailure(HelperResult result) throws Refusal {
-    String message = new String(result.output(), UTF_8).strip();
+    String message = result.output().strip();
     if (message.equals(NOT_FOUND)) {
       return Login.NONE;
     }
-    String complaint = new String(result.complaint(), UTF_8).strip();
+    String complaint = result.complaint().strip();
     String said = Printable.of(message.isEmpty() ? complaint : message);
     throw new Refusal(
         "it ended with status " + result.status() + (said.isEmpty() ? "" : " and said: " + said));

@@ -57,11 +57,11 @@ final class HelperProcess {
       if (!ended) {
         throw new Failure("it did not end within " + longest.toSeconds() + " s");
       }
-      byte[] bytes = output.await(LAST_WORDS);
+      String text = output.await(LAST_WORDS);
       if (output.isTooLong()) {
         throw new Failure("it wrote more than " + MAX_OUTPUT + " bytes");
       }
-      return new HelperResult(process.exitValue(), bytes, complaint.await(LAST_WORDS));
+      return new HelperResult(process.exitValue(), text, complaint.await(LAST_WORDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw cancelled();

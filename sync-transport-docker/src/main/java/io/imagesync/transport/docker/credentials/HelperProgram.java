@@ -4,7 +4,6 @@ package io.imagesync.transport.docker.credentials;
 import io.imagesync.transport.docker.surroundings.Surroundings;
 import java.io.File;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class HelperProgram {
   /** The program on the {@code PATH}, of which only absolute directories count. */
   static Optional<Path> find(String name, Surroundings surroundings) {
     for (String text : surroundings.variable("PATH").orElse("").split(File.pathSeparator, -1)) {
-      Optional<Path> directory = absolute(text);
+      Optional<Path> directory = Surroundings.path(text).filter(Path::isAbsolute);
       for (String suffix : SUFFIXES) {
         Optional<Path> program = directory.map(folder -> folder.resolve(of(name) + suffix));
         if (program.filter(HelperProgram::isExecutable).isPresent()) {
@@ -43,13 +42,5 @@ final class HelperProgram {
 
   private static boolean isExecutable(Path file) {
     return Files.isRegularFile(file) && Files.isExecutable(file);
-  }
-
-  private static Optional<Path> absolute(String text) {
-    try {
-      return Optional.of(Path.of(text)).filter(Path::isAbsolute);
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -8,7 +8,7 @@ package io.imagesync.transport.docker.credentials;
  * @param output what it wrote to standard output
  * @param complaint the beginning of what it wrote to standard error
  */
-record HelperResult(int status, byte[] output, byte[] complaint) {
+record HelperResult(int status, String output, String complaint) {
   @Override
   public String toString() {
     return "result with status " + status;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.docker.credentials;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,10 +32,10 @@ final class OutputCollector {
   /**
    * What has come; a grandchild that holds the pipe open is not waited for any longer than this.
    */
-  byte[] await(Duration longest) throws InterruptedException {
+  String await(Duration longest) throws InterruptedException {
     thread.join(longest.toMillis());
     synchronized (bytes) {
-      return bytes.toByteArray();
+      return bytes.toString(UTF_8);
     }
   }
 

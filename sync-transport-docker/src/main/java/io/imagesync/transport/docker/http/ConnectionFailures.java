@@ -115,6 +115,12 @@ final class ConnectionFailures {
           "has a certificate that is not trusted; put its authority into a directory and set"
               + " certDir(directory), or set tlsVerify(false)");
     }
+    if (message.contains("certificate_required") || message.contains("bad_certificate")) {
+      return new Finding(
+          ErrorKind.TLS,
+          "does not accept our client certificate, or wants one; put it with its key into"
+              + " client.cert and client.key of a directory and set certDir(directory)");
+    }
     return new Finding(
         cause instanceof SSLHandshakeException ? ErrorKind.TLS : ErrorKind.NETWORK,
         "could not be talked to over TLS" + detail(cause));

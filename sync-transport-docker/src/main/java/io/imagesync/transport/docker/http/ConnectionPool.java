@@ -13,6 +13,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -44,7 +45,7 @@ final class ConnectionPool implements Closeable {
   private final Tempo tempo;
   private final CloseableHttpClient client;
 
-  ConnectionPool(LazyTls tls, String userAgent, int connectionsPerHost, Tempo tempo) {
+  ConnectionPool(TlsSocketStrategy tls, String userAgent, int connectionsPerHost, Tempo tempo) {
     this.tempo = tempo;
     this.client =
         HttpClients.custom()
@@ -74,7 +75,7 @@ final class ConnectionPool implements Closeable {
   }
 
   private static HttpClientConnectionManager manager(
-      LazyTls tls, int connectionsPerHost, Tempo tempo) {
+      TlsSocketStrategy tls, int connectionsPerHost, Tempo tempo) {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setTlsSocketStrategy(tls)
         .setConnectionFactory(

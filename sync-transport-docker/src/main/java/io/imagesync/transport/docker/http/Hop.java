@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.docker.http;
 
+import io.imagesync.transport.docker.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ package io.imagesync.transport.docker.http;
 import io.imagesync.ErrorKind;
 import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.http.Hop.Standing;
+import io.imagesync.transport.docker.tls.TlsSettings;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
@@ -45,7 +46,8 @@ final class Redirects {
           hop > 0 ? Standing.REDIRECTED : atHome ? Standing.REGISTRY : Standing.FOREIGN;
       Answer answer =
           wire.send(
-              new Hop(url, trusted ? authorization : null, atHome ? tls : tls.verified(), standing),
+              new Hop(
+                  url, trusted ? authorization : null, atHome ? tls : tls.forOtherHost(), standing),
               call);
       if (!ANY_REDIRECT.contains(answer.status())) {
         return answer;

@@ -5,6 +5,7 @@ import io.imagesync.Credentials;
 import io.imagesync.Diagnostic;
 import io.imagesync.RegistryAccess;
 import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.tls.TlsSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,18 +28,22 @@ public final class RegistryClient {
   private final Consumer<Diagnostic> notes;
 
   RegistryClient(
-      String domain, RegistryAccess access, Wire wire, Clock clock, Consumer<Diagnostic> notes)
+      String domain,
+      RegistryAccess access,
+      TlsSettings tls,
+      Wire wire,
+      Clock clock,
+      Consumer<Diagnostic> notes)
       throws TransportException {
-    boolean verify = access.tlsVerify().orElse(true);
     Credentials credentials = access.credentials().orElse(new Credentials.Anonymous());
     this.sleeper = wire.tempo().hurry(Sleeper.until(wire.cancellation()));
     ErrorAnswers errors = new ErrorAnswers(credentials, clock);
     this.domain = domain;
-    this.tls = new TlsSettings(verify, access.certDir());
+    this.tls = tls;
     this.wire = wire;
-    this.hops = new Hops(!verify);
+    this.hops = new Hops(!tls.verify());
     this.notes = notes;
-    this.scheme = SchemeChoice.forRegistry(domain, verify, notes);
+    this.scheme = SchemeChoice.forRegistry(domain, tls.verify(), notes);
     Clock waiting = wire.tempo().hurry(clock);
     this.attempts = attempts(waiting, errors, sleeper);
     this.authenticator =

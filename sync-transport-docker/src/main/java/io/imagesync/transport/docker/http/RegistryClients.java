@@ -6,6 +6,9 @@ import io.imagesync.SyncRequest;
 import io.imagesync.SyncRequest.Execution;
 import io.imagesync.spi.TransportContext;
 import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.surroundings.Surroundings;
+import io.imagesync.transport.docker.tls.TlsSettings;
+import io.imagesync.transport.docker.tls.TlsStrategies;
 import java.io.Closeable;
 import java.time.Clock;
 import java.util.HashMap;
@@ -18,23 +21,20 @@ public final class RegistryClients implements Closeable {
   private final Object lock = new Object();
   private final Map<Key, RegistryClient> clients = new HashMap<>();
   private final TransportContext context;
+  private final Surroundings surroundings;
   private final ConnectionPools pools;
 
   /** For the run that {@code context} belongs to. */
-  public RegistryClients(TransportContext context) {
-    this(context, Tempo.USUAL);
-  }
-
-  /** With another idea of time. */
-  public RegistryClients(TransportContext context, Tempo tempo) {
+  public RegistryClients(TransportContext context, Surroundings surroundings, Tempo tempo) {
     SyncRequest request = context.request();
+    this.surroundings = surroundings;
     this.context = context;
     this.pools =
         new ConnectionPools(
+            new TlsStrategies(surroundings, context::note),
             UserAgent.of(request.environment().userAgent()),
             connectionsPerHost(request.execution()),
-            tempo,
-            context::note);
+            tempo);
   }
 
   private record Key(String domain, RegistryAccess access) {}
@@ -45,9 +45,10 @@ public final class RegistryClients implements Closeable {
     synchronized (lock) {
       RegistryClient client = clients.get(key);
       if (client == null) {
-        pools.of(new TlsSettings(access.tlsVerify().orElse(true), access.certDir()));
+        TlsSettings tls = TlsSettings.of(domain, access, surroundings);
+        pools.of(tls);
         Wire wire = new Wire(pools, context.cancellation());
-        client = new RegistryClient(domain, access, wire, Clock.systemUTC(), context::note);
+        client = new RegistryClient(domain, access, tls, wire, Clock.systemUTC(), context::note);
         clients.put(key, client);
       }
       return client;

@@ -5,6 +5,7 @@ import io.imagesync.Credentials;
 import io.imagesync.Credentials.UsernamePassword;
 import io.imagesync.ErrorKind;
 import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.tls.TlsSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -41,7 +42,7 @@ final class TokenServer {
     UsernamePassword login = credentials instanceof UsernamePassword given ? given : null;
     Url url = realm.request(login == null ? "" : login.username(), scopes);
     Origin home = url.origin();
-    TlsSettings realmTls = home.host().equals(registry.host()) ? tls : tls.verified();
+    TlsSettings realmTls = tls(home, registry);
     Redirects redirects = new Redirects(wire, home, realmTls, hops);
     String authorization =
         login == null || login.password().isEmpty() ? null : BasicAuth.header(login);
@@ -55,5 +56,12 @@ final class TokenServer {
                 new TransportException(
                     "Cannot log in to " + domain + ": " + home + " answered without a token",
                     ErrorKind.PROTOCOL));
+  }
+
+  private TlsSettings tls(Origin realm, Origin registry) {
+    if (realm.equals(registry)) {
+      return tls;
+    }
+    return realm.host().equals(registry.host()) ? tls.forSameHost() : tls.forOtherHost();
   }
 }

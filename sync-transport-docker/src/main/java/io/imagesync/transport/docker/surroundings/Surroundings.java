@@ -52,8 +52,13 @@ public record Surroundings(
 
   /** A variable that names a file or directory; one that cannot be a path counts as not set. */
   public Optional<Path> pathVariable(String name) {
+    return variable(name).flatMap(Surroundings::path);
+  }
+
+  /** The path that {@code text} is, if it can be one. */
+  public static Optional<Path> path(String text) {
     try {
-      return variable(name).map(Path::of);
+      return Optional.of(Path.of(text));
     } catch (InvalidPathException e) {
       return Optional.empty();
     }

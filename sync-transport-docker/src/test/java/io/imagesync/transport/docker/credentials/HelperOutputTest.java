@@ -2,7 +2,6 @@
 package io.imagesync.transport.docker.credentials;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelperOutputTest {
   private static Login read(int status, String output) throws HelperOutput.Refusal {
-    return HelperOutput.read(new HelperResult(status, output.getBytes(UTF_8), new byte[0]));
+    return HelperOutput.read(new HelperResult(status, output, ""));
   }
 
   @Test
@@ -63,8 +62,7 @@ class HelperOutputTest {
 
   @Test
   void should_repeat_the_complaint_of_a_program_that_said_nothing_else() {
-    HelperResult result =
-        new HelperResult(1, new byte[0], "gpg:\u001b[1m no key\n".getBytes(UTF_8));
+    HelperResult result = new HelperResult(1, "", "gpg:\u001b[1m no key\n");
 
     assertThatExceptionOfType(HelperOutput.Refusal.class)
         .isThrownBy(() -> HelperOutput.read(result))
@@ -81,7 +79,7 @@ class HelperOutputTest {
         output[random.nextInt(output.length)] = (byte) random.nextInt(256);
       }
       try {
-        HelperOutput.read(new HelperResult(0, output, output));
+        HelperOutput.read(new HelperResult(0, new String(output, ISO_8859_1), ""));
       } catch (HelperOutput.Refusal e) {
         assertThat(e).hasMessageNotContaining("s3cr3t");
       }

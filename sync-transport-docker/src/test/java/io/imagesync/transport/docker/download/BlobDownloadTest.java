@@ -54,7 +54,7 @@ class BlobDownloadTest {
   }
 
   private byte[] download(Descriptor blob) throws IOException {
-    RegistryClients clients = run.runScoped(RegistryClients.class, () -> new RegistryClients(run));
+    RegistryClients clients = run.clients();
     RegistryClient client = clients.client(registry.host(), TestRun.LAX);
     try (InputStream in = BlobDownload.open(client, CALL, blob, reconnect -> pauses++)) {
       return in.readAllBytes();
@@ -113,7 +113,7 @@ class BlobDownloadTest {
     byte[] longer = bytes(22 * CUT);
     registry.putBlob("lib/app", longer);
     Call call = Call.of("GET", "/v2/lib/app/blobs/" + Digest.sha256(longer), "read blob x");
-    RegistryClients clients = run.runScoped(RegistryClients.class, () -> new RegistryClients(run));
+    RegistryClients clients = run.clients();
 
     FailedWith.kind(
         ErrorKind.NETWORK,
@@ -139,7 +139,7 @@ class BlobDownloadTest {
   @Test
   void should_not_go_on_when_the_run_is_cancelled() {
     registry.inject(Faults.onBlobs().truncateAfter(CUT));
-    RegistryClients clients = run.runScoped(RegistryClients.class, () -> new RegistryClients(run));
+    RegistryClients clients = run.clients();
 
     FailedWith.kind(
         ErrorKind.CANCELLED,

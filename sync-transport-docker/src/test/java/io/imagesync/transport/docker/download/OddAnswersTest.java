@@ -63,7 +63,7 @@ class OddAnswersTest {
 
   private String download(long size, byte[]... script) throws IOException {
     answers.addAll(List.of(script));
-    RegistryClients clients = run.runScoped(RegistryClients.class, () -> new RegistryClients(run));
+    RegistryClients clients = run.clients();
     RegistryClient client = clients.client(server.host(), TestRun.LAX);
     Descriptor blob = new Descriptor("", Digest.sha256(TEXT.getBytes(ISO_8859_1)), size);
     Call call = Call.of("GET", "/v2/app/blobs/x", "read blob x");

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.tls;
+
+import io.imagesync.RegistryAccess;
+import io.imagesync.transport.docker.surroundings.Surroundings;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * How connections are secured; each distinct value has a pool of connections of its own.
+ *
+ * @param verify whether certificates are checked
+ * @param certDir where additional authorities and client certificates are
+ * @param identified whether client certificates are shown
+ * @param context what secures connections instead of all that
+ */
+public record TlsSettings(
+    boolean verify, Optional<Path> certDir, boolean identified, Optional<SSLContext> context) {
+
+  /** For the registry that references call {@code domain}. */
+  public static TlsSettings of(String domain, RegistryAccess access, Surroundings surroundings) {
+    return new TlsSettings(
+        access.tlsVerify().orElse(true),
+        access.certDir().or(() -> CertsDirectories.find(domain, surroundings)),
+        true,
+        access.sslContext());
+  }
+
+  /** For another server on the registry's host. */
+  public TlsSettings forSameHost() {
+    return new TlsSettings(verify, certDir, false, context);
+  }
+
+  /** For a host that the registry refers to: verified, and it need not know who we are. */
+  public TlsSettings forOtherHost() {
+    return new TlsSettings(true, certDir, false, Optional.empty());
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.tls;
+
+import io.imagesync.Diagnostic;
+import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.surroundings.Surroundings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+
+/** Makes of settings what secures connections; reads each directory once in a run. */
+public final class TlsStrategies {
+  private final Object lock = new Object();
+  private final Map<Path, CertificateDirectory.Content> directories = new HashMap<>();
+  private final Surroundings surroundings;
+  private final Consumer<Diagnostic> notes;
+
+  /** For one run. */
+  public TlsStrategies(Surroundings surroundings, Consumer<Diagnostic> notes) {
+    this.surroundings = surroundings;
+    this.notes = notes;
+  }
+
+  /**
+   * What secures connections as {@code settings} say.
+   *
+   * @throws TransportException with kind {@code CONFIGURATION} if the directory of certificates
+   *     cannot be used
+   */
+  public TlsSocketStrategy strategy(TlsSettings settings) throws TransportException {
+    boolean usesDirectory = settings.certDir().isPresent() && settings.context().isEmpty();
+    CertificateDirectory.Content certificates =
+        usesDirectory
+            ? content(settings.certDir().orElseThrow())
+            : CertificateDirectory.Content.EMPTY;
+    return new LazyTls(settings, certificates, surroundings);
+  }
+
+  private CertificateDirectory.Content content(Path directory) throws TransportException {
+    synchronized (lock) {
+      CertificateDirectory.Content known = directories.get(directory);
+      if (known == null) {
+        known = new CertificateDirectory(directory, notes).read();
+        directories.put(directory, known);
+      }
+      return known;
+    }
+  }
+}

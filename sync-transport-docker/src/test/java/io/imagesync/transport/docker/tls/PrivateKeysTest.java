@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.tls;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.Certificates;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.math.BigInteger;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.Security;
+import java.security.Signature;
+import java.util.List;
+import java.util.Random;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
+import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrivateKeysTest {
+  private static KeyPair rsa;
+  private static KeyPair ec;
+
+  @BeforeAll
+  static void makeKeys() throws Exception {
+    rsa = generate("RSA", 2048);
+    ec = generate("EC", 256);
+  }
+
+  private static KeyPair generate(String algorithm, int size) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+    generator.initialize(size);
+    return generator.generateKeyPair();
+  }
+
+  private static PrivateKey read(String pem) throws UnusableKeyException {
+    return PrivateKeys.read(pem.getBytes(ISO_8859_1));
+  }
+
+  private static String pkcs8(KeyPair pair) throws Exception {
+    return Certificates.pem(new PemObject("PRIVATE KEY", pair.getPrivate().getEncoded()));
+  }
+
+  /** As OpenSSL wrote keys of old. */
+  private static String oldForm(KeyPair pair) throws Exception {
+    return Certificates.pem(new JcaMiscPEMGenerator(pair.getPrivate()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RSA, 2048", "EC, 256", "EC, 384", "EC, 521", "Ed25519, 255", "Ed448, 448"})
+  void should_read_pkcs8(String algorithm, int size) throws Exception {
+    KeyPair pair = generate(algorithm, size);
+
+    assertThat(read(pkcs8(pair)).getEncoded()).isEqualTo(pair.getPrivate().getEncoded());
+  }
+
+  @Test
+  void should_read_pkcs1() throws Exception {
+    assertThat(oldForm(rsa)).startsWith("-----BEGIN RSA PRIVATE KEY-----");
+    assertThat(read(oldForm(rsa)).getEncoded()).isEqualTo(rsa.getPrivate().getEncoded());
+  }
+
+  @Test
+  void should_read_sec1_behind_its_parameters() throws Exception {
+    String parameters =
+        "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n";
+
+    PrivateKey key = read(parameters + sec1(ec));
+
+    assertThat(signs(key)).isTrue();
+  }
+
+  private static String sec1(KeyPair pair) throws Exception {
+    ASN1Encodable curve =
+        PrivateKeyInfo.getInstance(pair.getPrivate().getEncoded())
+            .getPrivateKeyAlgorithm()
+            .getParameters();
+    BigInteger secret = ((java.security.interfaces.ECPrivateKey) pair.getPrivate()).getS();
+    byte[] encoded = new ECPrivateKey(256, secret, curve).getEncoded();
+    return Certificates.pem(new PemObject("EC PRIVATE KEY", encoded));
+  }
+
+  private static boolean signs(PrivateKey key) throws Exception {
+    Signature signature = Signature.getInstance("SHA256withECDSA");
+    signature.initSign(key);
+    byte[] signed = signature.sign();
+    signature.initVerify(ec.getPublic());
+    return signature.verify(signed);
+  }
+
+  @Test
+  void should_read_windows_line_ends_and_text_before_the_key() throws Exception {
+    assertThat(read("Key of john\n" + pkcs8(ec).replace("\n", "\r\n"))).isEqualTo(ec.getPrivate());
+  }
+
+  @Test
+  void should_say_that_an_encrypted_key_is_of_no_use() throws Exception {
+    Provider provider = new BouncyCastleProvider();
+    String traditional =
+        Certificates.pem(
+            new JcaMiscPEMGenerator(
+                rsa.getPrivate(),
+                new JcePEMEncryptorBuilder("AES-256-CBC")
+                    .setProvider(provider)
+                    .build("password".toCharArray())));
+    String modern =
+        Certificates.pem(
+            new JcaPKCS8Generator(
+                rsa.getPrivate(),
+                new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
+                    .setProvider(provider)
+                    .setPassword("password".toCharArray())
+                    .build()));
+
+    for (String pem : List.of(traditional, modern)) {
+      assertThatExceptionOfType(UnusableKeyException.class)
+          .isThrownBy(() -> read(pem))
+          .withMessageContaining("is encrypted; decrypt it with");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "garbage",
+        "-----BEGIN PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY-----\n!!!\n-----END PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----",
+        "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----",
+        "-----BEGIN ODD PRIVATE KEY-----\nAAAA\n-----END ODD PRIVATE KEY-----",
+        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----",
+      })
+  void should_refuse_what_is_no_key(String pem) {
+    assertThatExceptionOfType(UnusableKeyException.class).isThrownBy(() -> read(pem));
+  }
+
+  @Test
+  void should_fail_with_one_exception_only() throws Exception {
+    Random random = new Random(3);
+    List<String> seeds = List.of(pkcs8(ec), sec1(ec), oldForm(rsa), pkcs8(rsa));
+    for (int i = 0; i < 4_000; i++) {
+      byte[] content = seeds.get(i % seeds.size()).getBytes(ISO_8859_1);
+      for (int change = random.nextInt(3); change >= 0; change--) {
+        content[random.nextInt(content.length)] = (byte) (' ' + random.nextInt(95));
+      }
+      try {
+        PrivateKeys.read(content);
+      } catch (UnusableKeyException e) {
+        assertThat(e).hasMessageNotContaining("MII");
+      }
+    }
+  }
+
+  @Test
+  void should_leave_the_security_providers_alone() throws Exception {
+    Provider[] before = Security.getProviders();
+
+    read(oldForm(rsa));
+
+    assertThat(Security.getProviders()).isEqualTo(before);
+  }
+
+  @Test
+  void should_say_what_is_missing_without_bouncycastle() throws Exception {
+    try (URLClassLoader loader = withoutBouncyCastle()) {
+      Method read =
+          loader.loadClass(PrivateKeys.class.getName()).getDeclaredMethod("read", byte[].class);
+      read.setAccessible(true);
+
+      assertThat(((PrivateKey) read.invoke(null, pkcs8(rsa).getBytes(ISO_8859_1))).getEncoded())
+          .isEqualTo(rsa.getPrivate().getEncoded());
+      assertThatExceptionOfType(InvocationTargetException.class)
+          .isThrownBy(() -> read.invoke(null, oldForm(rsa).getBytes(ISO_8859_1)))
+          .withStackTraceContaining(
+              "RSA PRIVATE KEY, which cannot be read without BouncyCastle: add"
+                  + " org.bouncycastle:bcpkix-jdk18on to the class path");
+    }
+  }
+
+  private static URLClassLoader withoutBouncyCastle() {
+    URL ours = PrivateKeys.class.getProtectionDomain().getCodeSource().getLocation();
+    URL api = TransportException.class.getProtectionDomain().getCodeSource().getLocation();
+    return new URLClassLoader(new URL[] {ours, api}, ClassLoader.getPlatformClassLoader());
+  }
+
+  @Test
+  void should_never_print_a_key() throws Exception {
+    assertThat(PemBlock.parse(pkcs8(ec)).toString()).isEqualTo("[PRIVATE KEY]");
+  }
+}
