@@ -5,11 +5,14 @@ import io.imagesync.ImageResult;
 import io.imagesync.SyncException;
 import io.imagesync.SyncFailedException;
 import io.imagesync.SyncListingException;
+import io.imagesync.SyncSource;
 import io.imagesync.examples.cli.options.SyncOrder;
 import io.imagesync.examples.cli.output.LogLine;
 import io.imagesync.examples.cli.output.Messages;
+import io.imagesync.examples.cli.output.SourceGroups;
 import io.imagesync.examples.cli.output.Wording;
 import io.imagesync.image.DockerReference;
+import io.imagesync.yaml.spec.SpecException;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +20,7 @@ import java.util.Optional;
 final class Failures {
   private Failures() {}
 
-  static List<LogLine> lines(SyncOrder order, SyncException exception) {
+  static List<LogLine> lines(SyncOrder order, SyncException exception, SourceGroups sources) {
     boolean keepGoing = order.syncer().request().execution().keepGoing();
     Optional<SyncFailedException> failed =
         Optional.of(exception)
@@ -30,13 +33,17 @@ final class Failures {
     }
     return keepGoing
         ? List.of(
-            Messages.synced(failed.orElseThrow().report()),
+            Messages.synced(failed.orElseThrow().report(), sources),
             LogLine.fatal("Sync failed due to previous reported error(s) for one or more images"))
         : List.of(LogLine.fatal(Messages.fatal(first.get())));
   }
 
-  /** A listing without a cause came through, but was empty. */
   private static String prefix(SyncOrder order, SyncException exception) {
+    SyncSource source = order.syncer().request().source();
+    if (isUnreadable(exception)) {
+      return Messages.unmarshalling(source.location());
+    }
+    // A listing without a cause came through, but was empty.
     if (!(exception instanceof SyncListingException) || exception.getCause() == null) {
       return "";
     }
@@ -48,9 +55,18 @@ final class Failures {
         .orElse("");
   }
 
+  /** Whether a YAML file was read, but is not what it has to be. */
+  private static boolean isUnreadable(SyncException exception) {
+    return exception.getCause() instanceof SpecException;
+  }
+
   private static String message(SyncOrder order, SyncException exception) {
-    String known = "Cannot list " + order.syncer().request().source() + ": ";
+    SyncSource source = order.syncer().request().source();
     String message = String.valueOf(exception.getMessage());
-    return Wording.of(message.startsWith(known) ? message.substring(known.length()) : message);
+    for (String known : List.of("Cannot list ", "Cannot use source ")) {
+      String whole = known + source + ": ";
+      message = message.startsWith(whole) ? message.substring(whole.length()) : message;
+    }
+    return Wording.of(message);
   }
 }

@@ -16,6 +16,7 @@ import io.imagesync.examples.cli.options.Warnings;
 import io.imagesync.examples.cli.output.Console;
 import io.imagesync.examples.cli.output.LogLine;
 import io.imagesync.examples.cli.output.Messages;
+import io.imagesync.examples.cli.output.SourceGroups;
 import io.imagesync.examples.cli.output.SyncOutput;
 import io.imagesync.image.DockerReference;
 import java.util.List;
@@ -52,15 +53,17 @@ final class SyncCommand {
 
   private int carryOut(SyncOrder order, Syncer syncer, OptionValues values) {
     Syncer ready = surroundings.engine().map(syncer::engine).orElse(syncer);
+    SourceGroups sources = SourceGroups.of(syncer.request().source());
     try {
       if (values.isOn(SyncOption.DRY_RUN)) {
-        preview(ready);
+        preview(ready, sources);
       } else {
-        console.log(Messages.synced(copy(ready, !values.isOn(SyncOption.NO_TTY))));
+        SyncReport report = copy(ready, sources, !values.isOn(SyncOption.NO_TTY));
+        console.log(Messages.synced(report, sources));
       }
       return ExitStatus.OK;
     } catch (SyncException e) {
-      Failures.lines(order, e).forEach(console::log);
+      Failures.lines(order, e, sources).forEach(console::log);
       if (values.isOn(SyncOption.DEBUG)) {
         console.printError(DebugLog.stackTrace(e));
       }
@@ -75,29 +78,29 @@ final class SyncCommand {
     }
   }
 
-  private void preview(Syncer syncer) {
-    List<PlannedImage> images = syncer.preview();
+  private void preview(Syncer syncer, SourceGroups sources) {
+    List<PlannedImage> images = listening(syncer, sources, Optional.empty()).preview();
     console.log(Messages.dryRun());
-    int number = 0;
+    int index = 0;
     for (PlannedImage image : images) {
-      number++;
-      console.log(Messages.wouldCopy(image, number, images.size()));
+      index++;
+      console.log(Messages.wouldCopy(image, index, images.size(), sources));
     }
-    console.log(Messages.wouldHaveSynced(images.size()));
+    console.log(Messages.wouldHaveSynced(images.size(), sources));
   }
 
-  private SyncReport copy(Syncer syncer, boolean ttyWanted) {
+  private SyncReport copy(Syncer syncer, SourceGroups sources, boolean ttyWanted) {
     if (!ttyWanted || !surroundings.terminal()) {
-      return copy(syncer, Optional.empty());
+      return listening(syncer, sources, Optional.empty()).run();
     }
     try (ProgressBar bar = ProgressBar.start(console::showStatus)) {
-      return copy(syncer, Optional.of(bar));
+      return listening(syncer, sources, Optional.of(bar)).run();
     } finally {
       console.endStatus();
     }
   }
 
-  private SyncReport copy(Syncer syncer, Optional<SyncListener> bar) {
-    return syncer.listener(new SyncOutput(console, syncer.request(), bar)).run();
+  private Syncer listening(Syncer syncer, SourceGroups sources, Optional<SyncListener> bar) {
+    return syncer.listener(new SyncOutput(console, syncer.request(), sources, bar));
   }
 }

@@ -49,10 +49,6 @@ class ArgumentValidationTest {
         row("--src unknown", List.of("-s", "oci", "-d", "dir", "a", "b"), "\"oci\" " + source),
         row("--src upper case", List.of("-s", "Docker", "a", "b"), "\"Docker\" " + source),
         row(
-            "--src yaml",
-            List.of("-s", "yaml", "-d", "dir", "a", "b"),
-            "--src yaml: not supported"),
-        row(
             "--dest missing",
             List.of("-s", "dir", "a", "b"),
             "destination transport must be given"),

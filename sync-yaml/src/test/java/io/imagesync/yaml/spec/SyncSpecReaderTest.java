@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.imagesync.ErrorKind;
-import java.io.IOException;
+import io.imagesync.spi.TransportException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
@@ -573,9 +573,15 @@ class SyncSpecReaderTest {
 
   @Test
   void should_say_which_file_is_missing(@TempDir Path folder) {
-    assertThatThrownBy(() -> SyncSpecReader.read(folder.resolve("nope.yaml")))
-        .isInstanceOf(NoSuchFileException.class);
-    assertThatThrownBy(() -> SyncSpecReader.read(folder)).isInstanceOf(IOException.class);
+    Path nope = folder.resolve("nope.yaml");
+
+    assertThatThrownBy(() -> SyncSpecReader.read(nope))
+        .hasMessage("open " + nope + ": no such file or directory")
+        .isInstanceOfSatisfying(
+            TransportException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.STORAGE))
+        .hasCauseInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> SyncSpecReader.read(folder))
+        .hasMessage("read " + folder + ": is a directory");
   }
 
   private static SyncSpec read(String text) throws SpecException {

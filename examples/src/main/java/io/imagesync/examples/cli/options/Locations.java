@@ -22,9 +22,6 @@ final class Locations {
       throw new InvalidCommandException(
           "sync from 'dir' to 'dir' not implemented, consider using something like rsync");
     }
-    if (source.equals(Optional.of("yaml"))) {
-      throw new InvalidCommandException("--src yaml: not supported yet");
-    }
   }
 
   private static void checkTransport(

@@ -8,7 +8,7 @@ import java.util.List;
  * supported yet is known all the same, so that it is refused by name and never ignored.
  */
 public enum SyncOption {
-  SRC("-s,--src", Kind.TEXT, "transport", "Where images come from: docker or dir"),
+  SRC("-s,--src", Kind.TEXT, "transport", "Where images come from: docker, dir or yaml"),
   DEST("-d,--dest", Kind.TEXT, "transport", "Where images go: docker or dir"),
   ALL("-a,--all", Kind.SWITCH, "", "Copy every instance of an index, and the index itself"),
   SCOPED("--scoped", Kind.SWITCH, "", "Keep the whole source path below the destination"),

@@ -7,6 +7,7 @@ import io.imagesync.RetryPolicy;
 import io.imagesync.SyncDestination;
 import io.imagesync.SyncSource;
 import io.imagesync.Syncer;
+import io.imagesync.YamlOptions;
 import io.imagesync.image.DockerReference;
 import io.imagesync.image.Platform;
 import io.imagesync.trust.TrustPolicy;
@@ -61,16 +62,24 @@ public record SyncOrder(Syncer syncer, Optional<DockerReference> repository) {
   }
 
   private static Optional<DockerReference> checkSource(String transport, String location) {
-    if (transport.equals("docker")) {
-      return Optional.of(Locations.dockerSource(location));
+    switch (transport) {
+      case "docker" -> {
+        return Optional.of(Locations.dockerSource(location));
+      }
+      case "yaml" -> Locations.path(location, "SOURCE");
+      default -> Locations.checkSourceDirectory(location);
     }
-    Locations.checkSourceDirectory(location);
     return Optional.empty();
   }
 
   private static SyncSource source(String transport, String location, RegistryAccess access) {
     SyncSource source = SyncSource.of(transport, location);
-    return transport.equals("docker") ? source.with(access) : source;
+    return switch (transport) {
+      case "docker" -> source.with(access);
+      case "yaml" ->
+          source.with(access).with(YamlOptions.defaults().skipBroken(true).shareCredentials(true));
+      default -> source;
+    };
   }
 
   private static SyncDestination destination(
@@ -82,7 +91,8 @@ public record SyncOrder(Syncer syncer, Optional<DockerReference> repository) {
   }
 
   private static Syncer what(Syncer syncer, OptionValues values) {
-    Syncer result = syncer;
+    boolean yaml = syncer.request().source().transport().equals("yaml");
+    Syncer result = yaml ? syncer.repeats() : syncer;
     result = values.isOn(SyncOption.ALL) ? result.all() : result;
     result = values.isOn(SyncOption.SCOPED) ? result.scoped() : result;
     result = values.isOn(SyncOption.REMOVE_SIGNATURES) ? result.removeSignatures() : result;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.examples.cli.output;
 
+import io.imagesync.Diagnostic;
 import io.imagesync.ErrorKind;
 import io.imagesync.ImageResult;
 import io.imagesync.PlannedImage;
@@ -9,6 +10,7 @@ import io.imagesync.SyncReport;
 import io.imagesync.examples.cli.options.GoDuration;
 import io.imagesync.image.DockerReference;
 import java.time.Duration;
+import java.util.Map;
 
 /** The sentences that scripts around {@code skopeo sync} look for. */
 public final class Messages {
@@ -27,8 +29,8 @@ public final class Messages {
     return LogLine.info("Getting tags").with("image", repository.repository().toString());
   }
 
-  static LogLine copying(PlannedImage image, int number, int total) {
-    return ends(LogLine.info("Copying image ref " + number + "/" + total), image);
+  static LogLine copying(PlannedImage image, int index, int total, SourceGroups sources) {
+    return ends(LogLine.info("Copying image ref " + place(index, total, sources)), image);
   }
 
   private static LogLine ends(LogLine line, PlannedImage image) {
@@ -39,12 +41,20 @@ public final class Messages {
     return LogLine.warning("Running in dry-run mode");
   }
 
-  public static LogLine wouldCopy(PlannedImage image, int number, int total) {
-    return ends(LogLine.info("Would have copied image ref " + number + "/" + total), image);
+  /** Image number {@code index} of {@code total}. */
+  public static LogLine wouldCopy(PlannedImage image, int index, int total, SourceGroups sources) {
+    String place = place(index, total, sources);
+    return ends(LogLine.info("Would have copied image ref " + place), image);
   }
 
-  public static LogLine wouldHaveSynced(int images) {
-    return LogLine.info("Would have synced " + images + " images from 1 sources");
+  private static String place(int index, int total, SourceGroups sources) {
+    SourceGroups.Place place = sources.place(index, total);
+    return place.number() + "/" + place.total();
+  }
+
+  public static LogLine wouldHaveSynced(int images, SourceGroups sources) {
+    return LogLine.info(
+        "Would have synced " + images + " images from " + sources.count() + " sources");
   }
 
   static LogLine retrying(RetryPolicy retry, int failedAttempt, String error) {
@@ -67,6 +77,11 @@ public final class Messages {
     return "Error copying ref " + GoQuote.quote(result.source().toString()) + ": " + cause(result);
   }
 
+  /** What the complaint about a malformed file begins with. */
+  public static String unmarshalling(String file) {
+    return "Failed to unmarshal " + GoQuote.quote(file) + ": ";
+  }
+
   private static String cause(ImageResult result) {
     ImageResult.Failure failure = result.failure().orElseThrow();
     boolean refused =
@@ -81,10 +96,25 @@ public final class Messages {
     return Wording.of(message.startsWith(known) ? message.substring(known.length()) : message);
   }
 
-  public static LogLine synced(SyncReport report) {
+  public static LogLine synced(SyncReport report, SourceGroups sources) {
     int arrived =
         report.withStatus(ImageResult.Status.COPIED).size()
             + report.withStatus(ImageResult.Status.UP_TO_DATE).size();
-    return LogLine.info("Synced " + arrived + " images from 1 sources");
+    return LogLine.info("Synced " + arrived + " images from " + sources.count() + " sources");
+  }
+
+  /** What was noticed on the way. */
+  static LogLine noted(Diagnostic diagnostic) {
+    LogLine.Level level =
+        switch (diagnostic.severity()) {
+          case INFO -> LogLine.Level.INFO;
+          case WARNING -> LogLine.Level.WARNING;
+          case ERROR -> LogLine.Level.ERROR;
+        };
+    LogLine line = LogLine.of(level, Wording.of(diagnostic.message()));
+    for (Map.Entry<String, String> detail : diagnostic.details().entrySet()) {
+      line = line.with(detail.getKey(), detail.getValue());
+    }
+    return line;
   }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
 public final class SyncOutput implements SyncListener {
   private final Console console;
   private final SyncRequest request;
+  private final SourceGroups sources;
   private final Optional<? extends SyncListener> bar;
   private final OrderedBlocks blocks = new OrderedBlocks();
   private final Map<PlannedImage, Integer> positions = new HashMap<>();
@@ -34,27 +35,35 @@ public final class SyncOutput implements SyncListener {
   /**
    * Prints to {@code console} what becomes of {@code request}.
    *
+   * @param sources learns which sources have how many images
    * @param bar shows progress instead of the lines on stdout
    */
-  public SyncOutput(Console console, SyncRequest request, Optional<? extends SyncListener> bar) {
+  public SyncOutput(
+      Console console,
+      SyncRequest request,
+      SourceGroups sources,
+      Optional<? extends SyncListener> bar) {
     this.console = console;
     this.request = request;
+    this.sources = sources;
     this.bar = bar;
   }
 
   @Override
-  public synchronized void planned(List<PlannedImage> images) {
-    int position = 0;
-    for (PlannedImage image : images) {
-      position++;
-      positions.put(image, position);
-    }
-    bar.ifPresent(listener -> listener.planned(images));
+  public synchronized void listed(String part, int images) {
+    sources.add(images);
   }
 
   @Override
+  public synchronized void planned(List<PlannedImage> images) {
+    bar.ifPresent(listener -> listener.planned(images));
+  }
+
+  /** An image that is listed twice has the place of its latest start: its copies do not overlap. */
+  @Override
   public synchronized void imageStarted(PlannedImage image, int index, int total) {
-    log(image, Messages.copying(image, index, total));
+    positions.put(image, index);
+    log(image, Messages.copying(image, index, total, sources));
     transcripts.put(image, newTranscript());
   }
 
@@ -105,14 +114,9 @@ public final class SyncOutput implements SyncListener {
 
   @Override
   public synchronized void diagnostic(Diagnostic diagnostic) {
-    if (!told.add(diagnostic)) {
-      return;
+    if (diagnostic.severity() != Diagnostic.Severity.WARNING || told.add(diagnostic)) {
+      console.log(Messages.noted(diagnostic));
     }
-    console.log(
-        switch (diagnostic.severity()) {
-          case INFO -> LogLine.info(Wording.of(diagnostic.message()));
-          case WARNING -> LogLine.warning(Wording.of(diagnostic.message()));
-        });
   }
 
   @Override

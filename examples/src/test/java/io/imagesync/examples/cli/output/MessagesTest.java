@@ -8,6 +8,7 @@ import io.imagesync.ImageResult;
 import io.imagesync.PlannedImage;
 import io.imagesync.RetryPolicy;
 import io.imagesync.SyncReport;
+import io.imagesync.SyncSource;
 import io.imagesync.image.DockerReference;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MessagesTest {
+  private static final SourceGroups ONE = SourceGroups.of(SyncSource.docker("r/a"));
+
   private static final String HEAD = "time=\"2026-02-03T04:05:06Z\" ";
   private final PlannedImage image = TestRun.image("1");
 
@@ -38,7 +41,7 @@ class MessagesTest {
 
   @Test
   void should_number_the_images() {
-    assertThat(text(Messages.copying(image, 2, 3)))
+    assertThat(text(Messages.copying(image, 2, 3, ONE)))
         .isEqualTo(
             "level=info msg=\"Copying image ref 2/3\" from=\"docker://reg.io/app:1\""
                 + " to=\"dir:/m/app:1\"");
@@ -99,7 +102,7 @@ class MessagesTest {
             TestRun.upToDate(image),
             TestRun.failed(image, ErrorKind.NETWORK, "x"),
             ImageResult.notAttempted(image));
-    assertThat(text(Messages.synced(new SyncReport(results, List.of(), Duration.ZERO))))
+    assertThat(text(Messages.synced(new SyncReport(results, List.of(), Duration.ZERO), ONE)))
         .isEqualTo("level=info msg=\"Synced 2 images from 1 sources\"");
   }
 }

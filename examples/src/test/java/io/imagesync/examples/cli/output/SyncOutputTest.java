@@ -48,7 +48,8 @@ class SyncOutputTest {
   }
 
   private SyncOutput output(Syncer configured) {
-    return new SyncOutput(console(false), configured.request(), Optional.empty());
+    return new SyncOutput(
+        console(false), configured.request(), sources(configured), Optional.empty());
   }
 
   private String printed() {
@@ -172,7 +173,8 @@ class SyncOutputTest {
             heard.append(" finished ").append(result.destination());
           }
         };
-    SyncOutput output = new SyncOutput(console(true), syncer.request(), Optional.of(bar));
+    SyncOutput output =
+        new SyncOutput(console(true), syncer.request(), sources(syncer), Optional.of(bar));
     // when
     output.planned(List.of(first));
     output.imageStarted(first, 1, 1);
@@ -198,5 +200,9 @@ class SyncOutputTest {
                 + "[==  ]"
                 + clear
                 + "\\EINFO\\[0000\\] hello +\\R\\[==  \\]\\RINFO\\[0000\\] bye +\\R");
+  }
+
+  private static SourceGroups sources(Syncer syncer) {
+    return SourceGroups.of(syncer.request().source());
   }
 }
