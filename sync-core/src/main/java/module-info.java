@@ -4,6 +4,7 @@ module io.imagesync.core {
   requires transitive io.imagesync.api;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
+  requires static com.github.luben.zstd_jni;
   requires static org.jspecify;
 
   exports io.imagesync.core;

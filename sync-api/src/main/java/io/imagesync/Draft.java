@@ -15,6 +15,9 @@ final class Draft {
   boolean scoped;
   String suffix;
   boolean repeats;
+  Optional<ManifestFormat> format;
+  boolean preserveDigests;
+  boolean wherePossible;
   TrustPolicy policy;
   boolean removeSignatures;
   Optional<Path> temporaryDirectory;
@@ -36,6 +39,9 @@ final class Draft {
     scoped = request.naming().scoped();
     suffix = request.naming().suffix();
     repeats = request.naming().repeats();
+    format = request.form().format();
+    preserveDigests = request.form().preserveDigests();
+    wherePossible = request.form().wherePossible();
     policy = request.trust().policy();
     removeSignatures = request.trust().removeSignatures();
     temporaryDirectory = request.environment().temporaryDirectory();
@@ -57,6 +63,7 @@ final class Draft {
         request.destination(),
         new SyncRequest.Selection(all, platform),
         new SyncRequest.Naming(scoped, suffix, repeats),
+        new SyncRequest.Form(format, preserveDigests, wherePossible),
         new SyncRequest.Trust(policy, removeSignatures),
         new SyncRequest.Environment(temporaryDirectory, userAgent, authFile),
         new SyncRequest.Execution(

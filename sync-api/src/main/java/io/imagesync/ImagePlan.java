@@ -18,7 +18,8 @@ import java.util.Optional;
  *     Action#REFUSE}
  * @param bytesToMove at most so many bytes of blobs would be transferred: a blob that several
  *     images share is counted for the first of them, and the destination is not asked for single
- *     blobs
+ *     blobs; blobs whose size is not known before they are read, the layers of schema 1 images, are
+ *     not counted
  */
 public record ImagePlan(
     PlannedImage image,

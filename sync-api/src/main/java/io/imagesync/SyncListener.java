@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <pre>
  * listed* planned ( imageStarted attempt ( retrying attempt )* imageFinished )* finished
- * attempt = ( manifestRead | blobStarted blobProgressed* blobFinished? | manifestWritten )*
+ * attempt = ( manifestRead | manifestConverted | blob | manifestWritten )*
+ * blob = blobStarted blobProgressed* blobFinished?
  * </pre>
  *
  * <p>{@code diagnostic} may come at any time. Calls come from several threads, those about one blob
@@ -38,6 +39,14 @@ public interface SyncListener {
    * destination already.
    */
   default void manifestRead(PlannedImage image, ManifestOutline manifest) {}
+
+  /**
+   * The manifest {@code original} will be written as {@code converted}: another format was asked
+   * for, or the destination has rejected the one before. An index is not announced, as its
+   * instances tell enough.
+   */
+  default void manifestConverted(
+      PlannedImage image, Descriptor original, ManifestOutline converted) {}
 
   /** The destination has stored the image's own manifest, or an instance's. */
   default void manifestWritten(PlannedImage image, Descriptor manifest) {}

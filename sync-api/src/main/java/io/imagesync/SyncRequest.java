@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param destination where they go
  * @param selection which instances of an index are taken
  * @param naming how destinations are named
+ * @param form which manifest types are written
  * @param trust which images and signatures are accepted
  * @param environment what a run uses of its surroundings
  * @param execution how a run is carried out
@@ -24,6 +25,7 @@ public record SyncRequest(
     SyncDestination destination,
     Selection selection,
     Naming naming,
+    Form form,
     Trust trust,
     Environment environment,
     Execution execution) {
@@ -33,6 +35,7 @@ public record SyncRequest(
     Objects.requireNonNull(destination, "destination");
     Objects.requireNonNull(selection, "selection");
     Objects.requireNonNull(naming, "naming");
+    Objects.requireNonNull(form, "form");
     Objects.requireNonNull(trust, "trust");
     Objects.requireNonNull(environment, "environment");
     Objects.requireNonNull(execution, "execution");
@@ -45,6 +48,7 @@ public record SyncRequest(
         destination,
         new Selection(false, Optional.empty()),
         new Naming(false, ""),
+        new Form(Optional.empty(), false, false),
         new Trust(TrustPolicy.system(), false),
         new Environment(Optional.empty(), Optional.empty(), Optional.empty()),
         Execution.defaults());
@@ -79,6 +83,23 @@ public record SyncRequest(
     /** Every image has a destination of its own. */
     public Naming(boolean scoped, String suffix) {
       this(scoped, suffix, false);
+    }
+  }
+
+  /**
+   * Which manifest types are written.
+   *
+   * @param format the format to convert to; empty to keep what the source has, as far as the
+   *     destination takes it
+   * @param preserveDigests fail rather than change a manifest
+   * @param wherePossible leave a single image as it is, instead of failing, when it may not be
+   *     converted to {@code format}
+   */
+  public record Form(
+      Optional<ManifestFormat> format, boolean preserveDigests, boolean wherePossible) {
+    /** Checks for null. */
+    public Form {
+      Objects.requireNonNull(format, "format");
     }
   }
 

@@ -84,6 +84,32 @@ public final class Syncer {
     return edit(draft -> draft.repeats = true);
   }
 
+  /**
+   * Converts every image to {@code format}, and every index to the kind that belongs to it. An
+   * image that cannot be converted, or whose manifest must not change, fails.
+   */
+  public Syncer format(ManifestFormat format) {
+    return edit(draft -> draft.format = Optional.of(format));
+  }
+
+  /**
+   * Lets {@link #format} leave single images as they are, with a warning in the report, when their
+   * manifests must not change: because of {@link #preserveDigests}, signatures or a destination
+   * named by a digest. Images that cannot be converted still fail, as do indexes that must not
+   * change.
+   */
+  public Syncer convertWherePossible() {
+    return edit(draft -> draft.wherePossible = true);
+  }
+
+  /**
+   * Never changes a manifest: what the destination does not take as it is fails, instead of being
+   * converted. Without {@link #all}, it is the instance's digest that is preserved.
+   */
+  public Syncer preserveDigests() {
+    return edit(draft -> draft.preserveDigests = true);
+  }
+
   /** Judges images by {@code policy} instead of the system's policy.json. */
   public Syncer policy(TrustPolicy policy) {
     return edit(draft -> draft.policy = policy);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -49,6 +50,21 @@ class SyncerTest {
                   PLATFORM),
               change("scoped", Syncer::scoped, r -> r.naming().scoped(), true),
               change("appendSuffix", s -> s.appendSuffix("-x"), r -> r.naming().suffix(), "-x"),
+              change(
+                  "format",
+                  s -> s.format(ManifestFormat.OCI),
+                  r -> r.form().format().orElse(null),
+                  ManifestFormat.OCI),
+              change(
+                  "convertWherePossible",
+                  Syncer::convertWherePossible,
+                  r -> r.form().wherePossible(),
+                  true),
+              change(
+                  "preserveDigests",
+                  Syncer::preserveDigests,
+                  r -> r.form().preserveDigests(),
+                  true),
               change("policy", s -> s.policy(POLICY), r -> r.trust().policy(), POLICY),
               change(
                   "removeSignatures",
@@ -116,6 +132,7 @@ class SyncerTest {
     assertThat(request.selection().all()).isFalse();
     assertThat(request.selection().platform()).isEmpty();
     assertThat(request.naming()).isEqualTo(new SyncRequest.Naming(false, ""));
+    assertThat(request.form()).isEqualTo(new SyncRequest.Form(Optional.empty(), false, false));
     assertThat(request.trust()).isEqualTo(new SyncRequest.Trust(TrustPolicy.system(), false));
     assertThat(request.environment().temporaryDirectory()).isEmpty();
     assertThat(request.environment().userAgent()).isEmpty();

@@ -101,7 +101,9 @@ final class BlobCopier {
   private List<BlobLocation> knownLocations(BlobTask task) {
     List<BlobLocation> locations =
         new ArrayList<>(known.locations(task.digest(), task.session().blobLocation()));
-    task.session().reader().locate(task.blob()).ifPresent(locations::add);
+    if (task.made().isEmpty()) {
+      task.session().reader().locate(task.blob()).ifPresent(locations::add);
+    }
     return locations;
   }
 }

@@ -3,8 +3,7 @@ package io.imagesync.core.copy;
 
 import io.imagesync.BlobOutcome;
 import io.imagesync.core.manifest.ImageManifest;
-import io.imagesync.core.manifest.Manifest;
-import io.imagesync.core.manifest.ManifestIndex;
+import io.imagesync.image.Descriptor;
 import io.imagesync.spi.BlobKind;
 import io.imagesync.spi.StoredBlob;
 import java.io.IOException;
@@ -15,57 +14,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Brings over everything a manifest refers to, but not the manifest itself: for an image its blobs,
- * for an index the blobs and manifests of its instances, blobs first.
- */
+/** Brings over the blobs that images refer to. */
 final class ContentCopier {
   private final BlobCopier blobs;
-  private final InstanceGatherer instances;
-  private final ManifestWriter manifests;
   private final KnownContent known;
 
-  ContentCopier(
-      BlobCopier blobs, InstanceGatherer instances, ManifestWriter manifests, KnownContent known) {
+  ContentCopier(BlobCopier blobs, KnownContent known) {
     this.blobs = blobs;
-    this.instances = instances;
-    this.manifests = manifests;
     this.known = known;
   }
 
-  void copy(CopySession session, Manifest manifest) throws IOException {
-    if (known.hasManifest(session.blobLocation(), manifest.digest())) {
-      return;
-    }
-    if (manifest instanceof ManifestIndex index) {
-      copyInstances(session, index);
-    } else {
-      copyImage(session, (ImageManifest) manifest);
-    }
-  }
-
-  private void copyInstances(CopySession session, ManifestIndex index) throws IOException {
-    if (session.destination().current(index.digest()).isPresent()) {
-      return;
-    }
-    List<SignedManifest> missing = instances.gather(session, index);
-    manifests.checkStorable(session, missing);
+  /** The blobs of many images, each once. */
+  void copyAll(CopySession session, List<Delivery> deliveries) throws IOException {
     List<BlobTask> tasks = new ArrayList<>();
-    for (SignedManifest instance : missing) {
-      if (instance.manifest() instanceof ImageManifest image) {
-        tasks.addAll(tasks(session, image));
-      }
-    }
+    deliveries.stream()
+        .filter(Delivery::isImage)
+        .forEach(delivery -> tasks.addAll(tasks(session, delivery)));
     Futures.awaitAll(start(distinct(tasks)));
-    manifests.writeInstances(session, missing);
   }
 
   /**
    * Looks for the config first: where it is at the destination, the whole image often is, under
    * another tag, and one question spares those about all layers.
    */
-  private void copyImage(CopySession session, ImageManifest image) throws IOException {
-    List<BlobTask> tasks = distinct(tasks(session, image));
+  void copyImage(CopySession session, Delivery delivery) throws IOException {
+    if (known.hasManifest(session.blobLocation(), delivery.digest())) {
+      return;
+    }
+    ImageManifest image = (ImageManifest) delivery.manifest();
+    List<BlobTask> tasks = distinct(tasks(session, delivery));
     List<CompletableFuture<StoredBlob>> started = new ArrayList<>();
     if (image.config().isPresent()) {
       BlobTask config = tasks.remove(0);
@@ -92,11 +69,18 @@ final class ContentCopier {
   }
 
   /** The config first. */
-  private static List<BlobTask> tasks(CopySession session, ImageManifest image) {
+  private static List<BlobTask> tasks(CopySession session, Delivery delivery) {
+    ImageManifest image = (ImageManifest) delivery.manifest();
     List<BlobTask> tasks = new ArrayList<>();
-    image.config().ifPresent(config -> tasks.add(new BlobTask(session, config, BlobKind.CONFIG)));
-    image.layers().forEach(layer -> tasks.add(new BlobTask(session, layer, BlobKind.LAYER)));
+    image.config().ifPresent(config -> tasks.add(task(session, delivery, config, BlobKind.CONFIG)));
+    image.layers().forEach(layer -> tasks.add(task(session, delivery, layer, BlobKind.LAYER)));
     return tasks;
+  }
+
+  private static BlobTask task(
+      CopySession session, Delivery delivery, Descriptor blob, BlobKind kind) {
+    return new BlobTask(
+        session, blob, kind, Optional.ofNullable(delivery.made().get(blob.digest())));
   }
 
   private static List<BlobTask> distinct(List<BlobTask> tasks) {

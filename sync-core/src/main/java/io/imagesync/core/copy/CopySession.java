@@ -42,6 +42,10 @@ final class CopySession {
     this.cancellation = cancellation;
   }
 
+  PlannedCopy planned() {
+    return planned;
+  }
+
   PlannedImage image() {
     return planned.image();
   }

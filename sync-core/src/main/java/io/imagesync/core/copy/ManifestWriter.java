@@ -2,52 +2,43 @@
 package io.imagesync.core.copy;
 
 import io.imagesync.ErrorKind;
-import io.imagesync.core.manifest.ImageManifest;
-import io.imagesync.core.manifest.ManifestIndex;
 import io.imagesync.core.report.RunListener;
 import io.imagesync.image.Digest;
 import io.imagesync.spi.ManifestRejectedException;
 import io.imagesync.spi.TransportException;
-import io.imagesync.spi.WriterCapabilities;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Writes manifests and their signatures, once all they refer to is at the destination. */
 final class ManifestWriter {
   private final KnownContent known;
   private final RunListener listener;
-  private final Executor pool;
 
-  ManifestWriter(KnownContent known, RunListener listener, Executor pool) {
+  ManifestWriter(KnownContent known, RunListener listener) {
     this.known = known;
     this.listener = listener;
-    this.pool = pool;
   }
 
   /** Fails before anything is written if the destination cannot hold one of the manifests. */
-  void checkStorable(CopySession session, List<SignedManifest> manifests) throws IOException {
-    for (SignedManifest manifest : manifests) {
-      checkStorable(session.capabilities(), manifest);
+  void checkStorable(CopySession session, List<Delivery> deliveries) throws IOException {
+    for (Delivery delivery : deliveries) {
+      checkStorable(session, delivery);
     }
   }
 
-  private static void checkStorable(WriterCapabilities destination, SignedManifest manifest)
-      throws IOException {
-    if (manifest.manifest() instanceof ManifestIndex && !destination.indexes()) {
+  private static void checkStorable(CopySession session, Delivery delivery) throws IOException {
+    if (!delivery.isImage() && !session.capabilities().indexes()) {
       throw new TransportException(
           "The destination cannot hold an index; copy one platform instead",
           ErrorKind.NOT_SUPPORTED);
     }
-    String type = manifest.manifest().raw().mediaType();
-    if (!destination.accepts(type)) {
+    String type = delivery.formats().preferred();
+    if (!session.capabilities().accepts(type)) {
       throw new ManifestRejectedException(
           "The destination does not take manifests of type " + type, null);
     }
-    if (!manifest.signatures().isEmpty() && !destination.signatures()) {
+    if (!delivery.signatures().isEmpty() && !session.capabilities().signatures()) {
       throw new TransportException(
           "The image has signatures, which the destination cannot store; leave them behind with"
               + " removeSignatures()",
@@ -55,51 +46,36 @@ final class ManifestWriter {
     }
   }
 
-  /** Writes images side by side, then the nested indexes that need them. */
-  void writeInstances(CopySession session, List<SignedManifest> manifests) throws IOException {
-    List<CompletableFuture<Digest>> writes = new ArrayList<>();
-    for (SignedManifest manifest : manifests) {
-      if (manifest.manifest() instanceof ImageManifest) {
-        writes.add(Futures.start(pool, session.guard(() -> writeInstance(session, manifest))));
-      }
-    }
-    Futures.awaitAll(writes);
-    for (SignedManifest manifest : manifests) {
-      if (!(manifest.manifest() instanceof ImageManifest)) {
-        session.checkWanted();
-        writeInstance(session, manifest);
-      }
-    }
-    for (SignedManifest manifest : manifests) {
-      writeSignatures(session, manifest, manifest.digest());
-    }
-  }
-
   /** Writes the image's own manifest and makes the image visible. */
-  void writeOwn(CopySession session, SignedManifest manifest) throws IOException {
+  void writeOwn(CopySession session, Delivery delivery) throws IOException {
     session.checkWanted();
-    write(session, manifest, null);
-    writeSignatures(session, manifest, null);
+    write(session, delivery, null);
+    writeSignatures(session, delivery, null);
     session.writer().commit();
-    known.addManifest(session.blobLocation(), manifest.digest());
+    known.addManifest(session.blobLocation(), delivery.digest());
   }
 
-  private Digest writeInstance(CopySession session, SignedManifest manifest) throws IOException {
-    write(session, manifest, manifest.digest());
-    known.addManifest(session.blobLocation(), manifest.digest());
-    return manifest.digest();
+  /** Writes an instance's manifest. Thread-safe. */
+  void writeInstance(CopySession session, Delivery delivery) throws IOException {
+    write(session, delivery, delivery.digest());
+    known.addManifest(session.blobLocation(), delivery.digest());
   }
 
-  private void write(CopySession session, SignedManifest manifest, @Nullable Digest instance)
+  /** Writes an instance's signatures. */
+  void writeSignatures(CopySession session, Delivery delivery) throws IOException {
+    writeSignatures(session, delivery, delivery.digest());
+  }
+
+  private void write(CopySession session, Delivery delivery, @Nullable Digest instance)
       throws IOException {
-    session.writer().writeManifest(manifest.manifest().raw(), instance);
-    listener.manifestWritten(session.image(), manifest.manifest().descriptor());
+    session.writer().writeManifest(delivery.manifest().raw(), instance);
+    listener.manifestWritten(session.image(), delivery.manifest().descriptor());
   }
 
   private static void writeSignatures(
-      CopySession session, SignedManifest manifest, @Nullable Digest instance) throws IOException {
-    if (!manifest.signatures().isEmpty()) {
-      session.writer().writeSignatures(manifest.signatures(), instance);
+      CopySession session, Delivery delivery, @Nullable Digest instance) throws IOException {
+    if (!delivery.signatures().isEmpty()) {
+      session.writer().writeSignatures(delivery.signatures(), instance);
     }
   }
 }

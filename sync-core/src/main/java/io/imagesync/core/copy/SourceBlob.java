@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.core.copy;
 
-import io.imagesync.ErrorKind;
-import io.imagesync.core.cancel.RunCancellation;
-import io.imagesync.core.report.Failures;
 import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
 import io.imagesync.spi.BlobContent;
 import io.imagesync.spi.BlobKind;
-import io.imagesync.spi.TransportException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
-/** A blob of the source as destinations see it: watched and verified. */
+/** A blob on its way, as destinations see it: watched and verified. */
 final class SourceBlob implements BlobContent {
   private final BlobTask task;
   private final LongConsumer progress;
@@ -48,35 +44,12 @@ final class SourceBlob implements BlobContent {
 
   @Override
   public InputStream openStream() throws IOException {
-    RunCancellation cancellation = task.session().cancellation();
-    cancellation.check();
     verified = false;
-    InputStream source = openSource();
-    try {
-      return new VerifyingInputStream(
-          new WatchedInputStream(source, task.digest(), cancellation, progress),
-          task.blob(),
-          () -> verified = true);
-    } catch (IOException | RuntimeException e) {
-      source.close();
-      throw e;
-    }
+    return task.open(progress, () -> verified = true);
   }
 
   /** Whether the latest stream has been read to its verified end. */
   boolean isVerified() {
     return verified;
-  }
-
-  private InputStream openSource() throws IOException {
-    try {
-      return task.session().reader().openBlob(task.blob());
-    } catch (TransportException e) {
-      throw e;
-    } catch (IOException e) {
-      ErrorKind kind = Failures.kind(e);
-      throw new TransportException(
-          "Cannot read blob " + task.digest() + ": " + Failures.describe(e), kind, e);
-    }
   }
 }

@@ -38,6 +38,11 @@ public record Schema1(String name, String tag, String architecture, List<Entry> 
       return v1.path("id").asText("");
     }
 
+    /** The layer's content, of unknown size. */
+    public Descriptor descriptor() {
+      return new Descriptor(LAYER_TYPE, blob, Descriptor.UNKNOWN_SIZE);
+    }
+
     String parent() {
       return v1.path("parent").asText("");
     }
@@ -52,7 +57,7 @@ public record Schema1(String name, String tag, String architecture, List<Entry> 
   public List<Descriptor> layers() {
     List<Descriptor> layers = new ArrayList<>();
     for (Entry entry : entries) {
-      layers.add(0, new Descriptor(LAYER_TYPE, entry.blob(), Descriptor.UNKNOWN_SIZE));
+      layers.add(0, entry.descriptor());
     }
     return layers;
   }

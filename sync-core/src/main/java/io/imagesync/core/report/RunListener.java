@@ -47,6 +47,12 @@ public final class RunListener {
     tell(() -> listener.manifestRead(image, manifest));
   }
 
+  /** See {@link SyncListener#manifestConverted}. */
+  public void manifestConverted(
+      PlannedImage image, Descriptor original, ManifestOutline converted) {
+    tell(() -> listener.manifestConverted(image, original, converted));
+  }
+
   /** See {@link SyncListener#manifestWritten}. */
   public void manifestWritten(PlannedImage image, Descriptor manifest) {
     tell(() -> listener.manifestWritten(image, manifest));

@@ -24,7 +24,7 @@ final class ComparisonLoop {
   private final RunListener listener;
 
   ComparisonLoop(SyncRequest request, RunCancellation cancellation, RunListener listener) {
-    this.comparer = new ImageComparer(request, listener);
+    this.comparer = new ImageComparer(request, listener, cancellation);
     this.cancellation = cancellation;
     this.listener = listener;
     this.retrier =

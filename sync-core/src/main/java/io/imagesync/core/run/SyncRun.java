@@ -82,7 +82,12 @@ public final class SyncRun {
     try (RunScope scope = new RunScope(request, transports, listener)) {
       List<PlannedCopy> copies = prepare(scope);
       ImageCopier copier =
-          new ImageCopier(request, scope.cancellation(), listener, scope.threads().blobs());
+          new ImageCopier(
+              request,
+              scope.cancellation(),
+              listener,
+              scope.context()::note,
+              scope.threads().blobs());
       return execute(order.apply(copies, copier), scope);
     }
   }

@@ -17,6 +17,7 @@ import io.imagesync.spi.SourceImage;
 import io.imagesync.spi.TransportException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Settles whether an index is copied whole or which of its instances is. */
 public final class ManifestChooser {
@@ -34,10 +35,13 @@ public final class ManifestChooser {
   }
 
   /**
-   * Whether the source says, without being read, that it would be copied as just {@code digest};
-   * {@code pinned} is the digest that the image's name demands.
+   * Whether the source says, without being read, that it would be copied as just {@code digest}.
+   *
+   * @param pinned the digest that the image's name demands
+   * @param kept tells whether a manifest of some type is copied as it is
    */
-  public boolean isOffered(SourceImage source, Optional<Digest> pinned, Digest digest)
+  public boolean isOffered(
+      SourceImage source, Optional<Digest> pinned, Digest digest, Predicate<String> kept)
       throws IOException {
     boolean isAnother = pinned.isPresent() && !pinned.get().equals(digest);
     Optional<Descriptor> offered = isAnother ? Optional.empty() : source.peek();
@@ -45,6 +49,9 @@ public final class ManifestChooser {
       return false;
     }
     String type = offered.get().mediaType();
+    if (!kept.test(type)) {
+      return false;
+    }
     return all || (MediaTypes.MANIFESTS.contains(type) && !MediaTypes.isIndex(type));
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.imagesync.core.copy;
+package io.imagesync.core.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

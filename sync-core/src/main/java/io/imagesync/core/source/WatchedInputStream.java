@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.imagesync.core.copy;
+package io.imagesync.core.source;
 
 import io.imagesync.core.cancel.RunCancellation;
 import io.imagesync.core.report.Failures;
