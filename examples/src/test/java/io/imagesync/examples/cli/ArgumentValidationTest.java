@@ -29,7 +29,8 @@ class ArgumentValidationTest {
   }
 
   static Stream<Row> rows() {
-    return Stream.of(counts(), transports(), dockerSources(), dirSources(), credentials())
+    return Stream.of(
+            counts(), transports(), dockerSources(), dirSources(), formats(), credentials())
         .flatMap(rows -> rows);
   }
 
@@ -86,6 +87,17 @@ class ArgumentValidationTest {
             List.of("-s", "dir", "-d", "docker", "", "m.io"),
             "Invalid source directory",
             "no such file or directory"));
+  }
+
+  private static Stream<Row> formats() {
+    return Stream.of("", "OCI", "docker")
+        .map(
+            format ->
+                row(
+                    "format " + format,
+                    List.of("--format=" + format, "-s", "docker", "-d", "docker", "a:1", "m.io"),
+                    "unknown format \"" + format + "\"",
+                    "'oci', 'v2s1', or 'v2s2'"));
   }
 
   private static Stream<Row> credentials() {

@@ -4,6 +4,7 @@ package io.imagesync.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.DirectoryOptions;
+import io.imagesync.ManifestFormat;
 import io.imagesync.RegistryAccess;
 import io.imagesync.RetryPolicy;
 import io.imagesync.SyncRequest;
@@ -52,6 +53,13 @@ class OptionTableTest {
         row("--append-suffix=_x", r -> r.naming().suffix(), "_x"),
         row("", r -> r.trust().removeSignatures(), false),
         row("--remove-signatures", r -> r.trust().removeSignatures(), true),
+        row("", r -> r.form().format(), Optional.empty()),
+        row("--format oci", r -> r.form().format(), Optional.of(ManifestFormat.OCI)),
+        row("-f v2s2", r -> r.form().format(), Optional.of(ManifestFormat.V2S2)),
+        row("-f=v2s1", r -> r.form().format(), Optional.of(ManifestFormat.V2S1)),
+        row("-f oci", r -> r.form().wherePossible(), true),
+        row("", r -> r.form().preserveDigests(), false),
+        row("--preserve-digests", r -> r.form().preserveDigests(), true),
         row("", r -> r.execution().keepGoing(), false),
         row("--keep-going", r -> r.execution().keepGoing(), true),
         row("", r -> r.execution().digestFile(), Optional.empty()),

@@ -20,8 +20,8 @@ public enum SyncOption {
   DIGESTFILE("--digestfile", Kind.TEXT, "path", "Write one line per image that arrived"),
   REMOVE_SIGNATURES("--remove-signatures", Kind.SWITCH, "", "Leave the source's signatures behind"),
   DRY_RUN("--dry-run", Kind.SWITCH, "", "Show what would be copied, and copy nothing"),
-  FORMAT("-f,--format", Kind.TEXT, "type", "Manifest type: oci, v2s1 or v2s2", State.NOT_YET),
-  PRESERVE_DIGESTS("--preserve-digests", Kind.SWITCH, "", "Fail rather than change", State.NOT_YET),
+  FORMAT("-f,--format", Kind.TEXT, "type", "Manifest type: oci, v2s1 or v2s2"),
+  PRESERVE_DIGESTS("--preserve-digests", Kind.SWITCH, "", "Fail rather than change a digest"),
 
   SRC_CREDS("--src-creds", Kind.TEXT, "user[:password]", "Credentials for the source"),
   SRC_USERNAME("--src-username", Kind.TEXT, "user", "User name for the source"),

@@ -2,6 +2,7 @@
 package io.imagesync.examples.cli.options;
 
 import io.imagesync.DirectoryOptions;
+import io.imagesync.ManifestFormat;
 import io.imagesync.RegistryAccess;
 import io.imagesync.RetryPolicy;
 import io.imagesync.SyncDestination;
@@ -96,8 +97,22 @@ public record SyncOrder(Syncer syncer, Optional<DockerReference> repository) {
     result = values.isOn(SyncOption.ALL) ? result.all() : result;
     result = values.isOn(SyncOption.SCOPED) ? result.scoped() : result;
     result = values.isOn(SyncOption.REMOVE_SIGNATURES) ? result.removeSignatures() : result;
+    result = values.isOn(SyncOption.PRESERVE_DIGESTS) ? result.preserveDigests() : result;
+    result = with(result, format(values), Syncer::format).convertWherePossible();
     result = with(result, platform(values, Platform.host()), Syncer::platform);
     return with(result, values.filledText(SyncOption.APPEND_SUFFIX), Syncer::appendSuffix);
+  }
+
+  private static Optional<ManifestFormat> format(OptionValues values) {
+    Optional<String> format = values.text(SyncOption.FORMAT);
+    try {
+      return format.map(ManifestFormat::parse);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidCommandException(
+          "unknown format \""
+              + format.orElse("")
+              + "\". Choose one of the supported formats: 'oci', 'v2s1', or 'v2s2'");
+    }
   }
 
   private static Syncer run(Syncer syncer, OptionValues values) {

@@ -89,6 +89,12 @@ public final class SyncOutput implements SyncListener {
   }
 
   @Override
+  public synchronized void manifestConverted(
+      PlannedImage image, Descriptor original, ManifestOutline converted) {
+    transcript(image).ifPresent(transcript -> transcript.manifestConverted(original, converted));
+  }
+
+  @Override
   public synchronized void manifestWritten(PlannedImage image, Descriptor manifest) {
     transcript(image).ifPresent(transcript -> transcript.manifestWritten(manifest));
   }

@@ -4,9 +4,12 @@ package io.imagesync.examples.cli.output;
 import io.imagesync.ManifestOutline;
 import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
+import io.imagesync.image.MediaTypes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +22,9 @@ final class Transcript {
   private final boolean signatures;
   private final List<ManifestOutline> read = new ArrayList<>();
   private final Set<Digest> blobs = new HashSet<>();
+  private final Map<Digest, ManifestOutline> converted = new HashMap<>();
   private final Set<Digest> written = new HashSet<>();
+  private boolean indexWritten;
 
   /**
    * @param all whether an index is copied whole
@@ -38,8 +43,13 @@ final class Transcript {
     blobs.add(blob.digest());
   }
 
+  void manifestConverted(Descriptor original, ManifestOutline result) {
+    converted.put(original.digest(), result);
+  }
+
   void manifestWritten(Descriptor manifest) {
     written.add(manifest.digest());
+    indexWritten |= MediaTypes.isIndex(manifest.mediaType());
   }
 
   /** The lines; {@code arrived} says whether the image is at the destination now. */
@@ -72,7 +82,7 @@ final class Transcript {
         addImage(lines, outline, arrived);
       }
     }
-    if (written.contains(index.descriptor().digest())) {
+    if (arrived && indexWritten) {
       lines.add("Writing manifest list to image destination");
       lines.add("Storing list signatures");
     }
@@ -80,13 +90,18 @@ final class Transcript {
 
   private void addImage(List<String> lines, Optional<ManifestOutline> image, boolean arrived) {
     addUnless(!signatures, lines, "Getting image source signatures");
-    boolean stored = image.isPresent() && written.contains(image.get().descriptor().digest());
+    Optional<ManifestOutline> result = image.map(this::result);
+    boolean stored = result.isPresent() && written.contains(result.get().descriptor().digest());
     if (arrived && !stored) {
       lines.add("Skipping: image already present at destination");
       return;
     }
-    image.ifPresent(manifest -> addBlobs(lines, manifest));
+    result.ifPresent(manifest -> addBlobs(lines, manifest));
     addUnless(!stored, lines, "Writing manifest to image destination");
+  }
+
+  private ManifestOutline result(ManifestOutline original) {
+    return converted.getOrDefault(original.descriptor().digest(), original);
   }
 
   private void addBlobs(List<String> lines, ManifestOutline image) {

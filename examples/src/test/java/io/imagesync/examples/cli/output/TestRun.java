@@ -8,6 +8,7 @@ import io.imagesync.PlannedImage;
 import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
 import io.imagesync.image.ImageName;
+import io.imagesync.image.MediaTypes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -36,8 +37,10 @@ final class TestRun {
   }
 
   static ManifestOutline index(String name, ManifestOutline... instances) {
+    Descriptor plain = descriptor(name);
     return ManifestOutline.index(
-        descriptor(name), Arrays.stream(instances).map(ManifestOutline::descriptor).toList());
+        new Descriptor(MediaTypes.OCI_INDEX, plain.digest(), plain.size()),
+        Arrays.stream(instances).map(ManifestOutline::descriptor).toList());
   }
 
   static ImageResult copied(PlannedImage image) {

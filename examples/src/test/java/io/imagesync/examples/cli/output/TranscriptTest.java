@@ -40,6 +40,50 @@ class TranscriptTest {
   }
 
   @Test
+  void should_tell_about_the_config_of_a_converted_image() {
+    // given
+    Descriptor newConfig = descriptor("new config");
+    ManifestOutline converted = manifest("converted", newConfig, LAYER_1, LAYER_2);
+    Transcript transcript = new Transcript(false, true);
+    transcript.manifestRead(image);
+    transcript.manifestConverted(image.descriptor(), converted);
+    transcript.blobStarted(LAYER_1);
+    transcript.blobStarted(LAYER_2);
+    transcript.blobStarted(newConfig);
+    transcript.manifestWritten(converted.descriptor());
+    // then
+    assertThat(transcript.lines(true))
+        .containsExactly(
+            SIGNATURES,
+            "Copying blob " + LAYER_1.digest(),
+            "Copying blob " + LAYER_2.digest(),
+            "Copying config " + newConfig.digest(),
+            WRITING);
+  }
+
+  @Test
+  void should_tell_about_a_converted_instance_and_its_index() {
+    // given
+    ManifestOutline converted = manifest("converted", CONFIG, LAYER_1);
+    Transcript transcript = new Transcript(true, false);
+    transcript.manifestRead(index("index", image));
+    transcript.manifestRead(image);
+    transcript.manifestConverted(image.descriptor(), converted);
+    transcript.blobStarted(LAYER_1);
+    transcript.manifestWritten(converted.descriptor());
+    transcript.manifestWritten(index("other index", converted).descriptor());
+    // then
+    assertThat(transcript.lines(true))
+        .containsExactly(
+            "Copying 1 images generated from 1 images in list",
+            "Copying image " + image.descriptor().digest() + " (1/1)",
+            "Copying blob " + LAYER_1.digest(),
+            WRITING,
+            "Writing manifest list to image destination",
+            "Storing list signatures");
+  }
+
+  @Test
   void should_tell_about_an_image_that_is_there_already() {
     assertThat(new Transcript(false, true).lines(true)).containsExactly(SIGNATURES, SKIPPING);
   }
