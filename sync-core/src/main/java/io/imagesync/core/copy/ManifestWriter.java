@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ManifestWriter {
   private final KnownContent known;
   private final RunListener listener;
+  private final ManifestLocks locks = new ManifestLocks();
 
   ManifestWriter(KnownContent known, RunListener listener) {
     this.known = known;
@@ -68,7 +69,10 @@ final class ManifestWriter {
 
   private void write(CopySession session, Delivery delivery, @Nullable Digest instance)
       throws IOException {
-    session.writer().writeManifest(delivery.manifest().raw(), instance);
+    try (ManifestLocks.Locked locked =
+        locks.forWriting(session.blobLocation(), delivery.manifest())) {
+      session.writer().writeManifest(delivery.manifest().raw(), instance);
+    }
     listener.manifestWritten(session.image(), delivery.manifest().descriptor());
   }
 
