@@ -4,6 +4,9 @@ package io.imagesync.transport.docker;
 import io.imagesync.ErrorKind;
 import io.imagesync.image.DockerReference;
 import io.imagesync.spi.TransportException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +24,31 @@ final class Locations {
     return parse(location);
   }
 
-  /** What is put before the names of images, without a slash at the end. */
+  /** What is put before the names of images: no slash too many, no dots. */
   static String destination(String location) throws TransportException {
     rejectScheme(location);
-    String prefix = location;
-    while (prefix.endsWith("/")) {
-      prefix = prefix.substring(0, prefix.length() - 1);
-    }
+    String prefix = tidy(location);
     if (!image(prefix, ANY_NAME).path().endsWith(ANY_NAME)) {
       throw invalid("\"" + location + "\" is not a registry or a namespace of one", null);
     }
     return prefix;
+  }
+
+  /** {@code a//b}, {@code a/./b} and {@code a/c/../b} are ways to write {@code a/b}. */
+  private static String tidy(String location) throws TransportException {
+    String[] elements = location.split("/", -1);
+    Deque<String> kept = new ArrayDeque<>();
+    for (String element : Arrays.asList(elements).subList(1, elements.length)) {
+      if (element.equals("..")) {
+        if (kept.pollLast() == null) {
+          throw invalid("\"" + location + "\" leads out of its registry", null);
+        }
+      } else if (!element.isEmpty() && !element.equals(".")) {
+        kept.addLast(element);
+      }
+    }
+    kept.addFirst(elements[0]);
+    return String.join("/", kept);
   }
 
   /** The registry that images below {@code prefix} are in. */

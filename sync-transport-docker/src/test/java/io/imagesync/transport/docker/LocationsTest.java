@@ -35,6 +35,8 @@ class LocationsTest {
     "john,                    app:1,                 docker://john/app:1",
     "docker.io,               app:1,                 docker://app:1",
     "localhost:5000,          app:1,                 docker://localhost:5000/app:1",
+    "reg.example.com//a/./b//, app:1,                docker://reg.example.com/a/b/app:1",
+    "reg.example.com/a/../b,  app:1,                 docker://reg.example.com/b/app:1",
   })
   void should_name_destinations(String location, String relativeName, String expected)
       throws Exception {
@@ -74,7 +76,15 @@ class LocationsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "/", "reg.example.com/App", "reg.example.com/a:1", "reg.example.com:99999"})
+      strings = {
+        "",
+        "/",
+        "/reg.example.com",
+        "reg.example.com/../b",
+        "reg.example.com/App",
+        "reg.example.com/a:1",
+        "reg.example.com:99999"
+      })
   void should_refuse_destinations_that_are_none(String location) {
     FailedWith.kind(ErrorKind.CONFIGURATION, () -> run.destination(location, LAX));
   }
