@@ -5,7 +5,11 @@ import io.imagesync.examples.cli.options.InvalidCommandException;
 import io.imagesync.examples.cli.output.Console;
 import io.imagesync.examples.cli.output.LogLine;
 import io.imagesync.examples.demo.Demo;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -29,6 +33,19 @@ public final class Main {
   /** Runs the command that {@code args} name and ends the process with its exit status. */
   public static void main(String[] args) {
     System.exit(run(Surroundings.ofProcess(), args));
+  }
+
+  /**
+   * Runs the command that {@code args} name as a process of its own would, and returns its exit
+   * status. Nothing is a terminal.
+   *
+   * @param environment the environment variables; {@code HOME} is the user's home directory
+   */
+  public static int run(
+      PrintStream out, PrintStream err, Map<String, String> environment, String... args) {
+    String home = environment.getOrDefault("HOME", "");
+    Clock clock = Clock.system(ZoneId.systemDefault());
+    return run(new Surroundings(out, err, environment, home, clock, false, Optional.empty()), args);
   }
 
   /** Runs the command that {@code args} name and returns its exit status. */
