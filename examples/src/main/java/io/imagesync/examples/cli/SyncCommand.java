@@ -19,6 +19,9 @@ import io.imagesync.examples.cli.output.Messages;
 import io.imagesync.examples.cli.output.SourceGroups;
 import io.imagesync.examples.cli.output.SyncOutput;
 import io.imagesync.image.DockerReference;
+import io.imagesync.image.ImageName;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,9 +87,17 @@ final class SyncCommand {
     int index = 0;
     for (PlannedImage image : images) {
       index++;
+      refuseToOverwrite(image.destination());
       console.log(Messages.wouldCopy(image, index, images.size(), sources));
     }
     console.log(Messages.wouldHaveSynced(images.size(), sources));
+  }
+
+  /** A run would fail here. */
+  private static void refuseToOverwrite(ImageName place) {
+    if (place.transport().equals("dir") && Files.exists(Path.of(place.reference()))) {
+      throw new InvalidCommandException(Messages.refusal(place));
+    }
   }
 
   private SyncReport copy(Syncer syncer, SourceGroups sources, boolean ttyWanted) {

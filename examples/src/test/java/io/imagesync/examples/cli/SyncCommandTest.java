@@ -196,6 +196,19 @@ class SyncCommandTest {
   }
 
   @Test
+  void should_refuse_to_overwrite_a_directory_in_a_dry_run_too() {
+    String place = folder.resolve("app:1").toString();
+    assertThat(sync("-s=docker", "-d=dir", source + "/team/app:1", folder.toString()).status())
+        .isZero();
+    CommandRun preview =
+        sync("-s=docker", "-d=dir", "--dry-run", source + "/team/app:1", folder.toString());
+    assertThat(preview.status()).isEqualTo(1);
+    assertThat(preview.fatal())
+        .isEqualTo("Refusing to overwrite destination directory \"" + place + "\"");
+    assertThat(preview.err()).doesNotContain("Would have");
+  }
+
+  @Test
   void should_preview_and_change_nothing(@Registry("mirror") InProcessRegistry destination) {
     Path medium = folder.resolve("medium");
     CommandRun run =

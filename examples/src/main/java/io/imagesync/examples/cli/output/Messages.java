@@ -9,6 +9,7 @@ import io.imagesync.RetryPolicy;
 import io.imagesync.SyncReport;
 import io.imagesync.examples.cli.options.GoDuration;
 import io.imagesync.image.DockerReference;
+import io.imagesync.image.ImageName;
 import java.time.Duration;
 import java.util.Map;
 
@@ -88,12 +89,16 @@ public final class Messages {
         failure.kind() == ErrorKind.DESTINATION_EXISTS
             && result.destination().transport().equals("dir");
     if (refused) {
-      return "Refusing to overwrite destination directory "
-          + GoQuote.quote(result.destination().reference());
+      return refusal(result.destination());
     }
     String known = "Cannot copy " + result.source() + " to " + result.destination() + ": ";
     String message = failure.message();
     return Wording.of(message.startsWith(known) ? message.substring(known.length()) : message);
+  }
+
+  /** Something is at {@code place} already. */
+  public static String refusal(ImageName place) {
+    return "Refusing to overwrite destination directory " + GoQuote.quote(place.reference());
   }
 
   public static LogLine synced(SyncReport report, SourceGroups sources) {
