@@ -15,6 +15,14 @@ import java.util.concurrent.TimeUnit;
 
 /** The distribution registry, run as a process of its own on a free port of the loopback. */
 public final class RealRegistry implements AutoCloseable {
+  /** The one user who may use a registry with a login. */
+  public static final String USER = "john";
+
+  /** That user's password. */
+  public static final String PASSWORD = "secret";
+
+  private static final String USERS =
+      USER + ":$2b$04$abcdefghijklmnopqrstuu2r9OfJnfCsdneAXAGHnS4UpFFP8WIrW\n";
   private static final int ATTEMPTS = 3;
   private static final Duration LONGEST_START = Duration.ofSeconds(20);
 
@@ -32,12 +40,27 @@ public final class RealRegistry implements AutoCloseable {
 
   /** Starts a registry that keeps everything in {@code folder}, and waits until it answers. */
   public static RealRegistry in(Path folder) throws IOException, InterruptedException {
-    Path storage = Files.createDirectories(folder.resolve("storage"));
+    return start(folder, Files.createDirectories(folder.resolve("storage")), "");
+  }
+
+  /**
+   * Starts a registry that keeps its configuration in {@code folder}, shows what another one has in
+   * {@code storage}, and asks for a login.
+   */
+  public static RealRegistry withLogin(Path folder, Path storage)
+      throws IOException, InterruptedException {
+    Path users = Files.createDirectories(folder).resolve("users");
+    Files.writeString(users, USERS);
+    return start(folder, storage, "auth:\n  htpasswd:\n    realm: test\n    path: " + users + "\n");
+  }
+
+  private static RealRegistry start(Path folder, Path storage, String access)
+      throws IOException, InterruptedException {
     Path log = folder.resolve("registry.log");
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       Path configuration =
-          Files.writeString(folder.resolve("registry.yml"), configuration(storage, port));
+          Files.writeString(folder.resolve("registry.yml"), configuration(storage, port) + access);
       Process process =
           new ProcessBuilder(
                   Peers.get("docker-registry").toString(), "serve", configuration.toString())
@@ -134,7 +157,8 @@ public final class RealRegistry implements AutoCloseable {
       connection.setConnectTimeout(1000);
       connection.setReadTimeout(5000);
       try {
-        return connection.getResponseCode() == 200;
+        int status = connection.getResponseCode();
+        return status == 200 || status == 401;
       } finally {
         connection.disconnect();
       }
