@@ -12,6 +12,7 @@ import io.imagesync.spi.SourceImage;
 import io.imagesync.spi.SourceSession;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Lists sources, again if need be. */
@@ -27,18 +28,15 @@ final class ListingRetries {
   List<SourceImage> list(SyncSource source, SourceSession session)
       throws RetriesExhaustedException {
     return retrier.run(
-        attempt -> session.list(), (attempt, cause, delay) -> note(source, cause, delay));
+        attempt -> session.list(), (attempt, cause, delay) -> note(source, attempt, cause, delay));
   }
 
-  private void note(SyncSource source, Exception cause, Duration delay) {
+  private void note(SyncSource source, int attempt, Exception cause, Duration delay) {
     String wait = delay.toMillis() + " ms";
+    String error = Failures.describe(cause);
     notes.accept(
         Diagnostic.warning(
-            "Listing "
-                + source
-                + " failed and is tried again in "
-                + wait
-                + ": "
-                + Failures.describe(cause)));
+                "Listing " + source + " failed and is tried again in " + wait + ": " + error)
+            .details(Map.of("attempt", String.valueOf(attempt), "error", error)));
   }
 }

@@ -12,6 +12,7 @@ import io.imagesync.image.DockerReference;
 import io.imagesync.image.ImageName;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The sentences that scripts around {@code skopeo sync} look for. */
 public final class Messages {
@@ -65,6 +66,15 @@ public final class Messages {
             + GoDuration.format(retry.delay().orElse(growing))
             + (" ... (" + failedAttempt + "/" + retry.times() + "). Error: ")
             + Wording.of(error));
+  }
+
+  /** The same about listing the source, if that is what {@code diagnostic} says. */
+  static Optional<LogLine> listingAgain(RetryPolicy retry, Diagnostic diagnostic) {
+    Map<String, String> details = diagnostic.details();
+    return Optional.ofNullable(details.get("attempt"))
+        .map(
+            attempt ->
+                retrying(retry, Integer.parseInt(attempt), details.getOrDefault("error", "")));
   }
 
   /** The failure of one image among others. */

@@ -121,7 +121,9 @@ public final class SyncOutput implements SyncListener {
   @Override
   public synchronized void diagnostic(Diagnostic diagnostic) {
     if (diagnostic.severity() != Diagnostic.Severity.WARNING || told.add(diagnostic)) {
-      console.log(Messages.noted(diagnostic));
+      console.log(
+          Messages.listingAgain(request.execution().retry(), diagnostic)
+              .orElseGet(() -> Messages.noted(diagnostic)));
     }
   }
 
