@@ -17,6 +17,8 @@ final class CallGenerator {
           "REGISTRY/mirror:tag", "docker://REGISTRY/x", "REGISTRY/Upper", "REGISTRY/a@sha256:0");
   private static final List<String> DIRECTORY_PLACES =
       List.of("DIR", "DIR/", "DIR/usb/stick", "DIR/a/../b/.//c/");
+  private static final List<String> SOURCES =
+      List.of("docker", "docker", "docker", "docker", "dir", "dir", "dir", "yaml");
   private static final List<String> SUFFIXES =
       List.of("-mirror", "-mirror", ".x", "_1", "", "/sub", ":foo", "+", "-" + "x".repeat(130));
   private static final List<String> PLATFORMS =
@@ -31,11 +33,13 @@ final class CallGenerator {
 
   private final Originals originals;
   private final OddTrees odd;
+  private final YamlFiles yaml;
   private final long seed;
 
   CallGenerator(Originals originals, OddTrees odd, long seed) {
     this.originals = originals;
     this.odd = odd;
+    this.yaml = new YamlFiles(odd.root().resolve("yaml"), originals);
     this.seed = seed;
   }
 
@@ -56,7 +60,7 @@ final class CallGenerator {
       if (chance(8)) {
         return mistake();
       }
-      String src = chance(60) ? "docker" : "dir";
+      String src = one(SOURCES);
       String dest = src.equals("dir") || chance(50) ? "docker" : "dir";
       Call call = plain(src, dest);
       return chance(25) ? call.after(earlier(call)) : call;
@@ -64,7 +68,12 @@ final class CallGenerator {
 
     private Call plain(String src, String dest) {
       List<String> options = new ArrayList<>();
-      String source = src.equals("docker") ? image(options) : directory();
+      String source =
+          switch (src) {
+            case "docker" -> image(options);
+            case "dir" -> directory();
+            default -> yaml.file(random).toString();
+          };
       List<String> places = dest.equals("docker") ? REGISTRY_PLACES : DIRECTORY_PLACES;
       String destination =
           dest.equals("docker") && chance(4) ? one(BAD_REGISTRY_PLACES) : one(places);

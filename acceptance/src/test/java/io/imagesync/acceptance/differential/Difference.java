@@ -52,6 +52,10 @@ enum Difference {
       "An index is not annotated",
       trial -> trial.call().has("--all"),
       trial -> Unchanged.where(trial, trial.originals()::isUnannotated)),
+  YAML_ORDER(
+      "A YAML file is worked through in its order",
+      trial -> trial.call().src().equals("yaml"),
+      Order::ofFile),
   REFUSAL_UNDER_KEEP_GOING(
       "An existing directory is one failed image",
       trial ->

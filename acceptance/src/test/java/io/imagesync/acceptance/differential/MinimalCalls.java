@@ -30,6 +30,7 @@ final class MinimalCalls {
       case LEFTOVERS -> List.of(exported("team/app:missing"));
       case COMPRESSION -> List.of(mirrored("kinds/plain:docker"));
       case ZSTD_ANNOTATION -> List.of(mirrored("kinds/zstd:unannotated", "--all"));
+      case YAML_ORDER -> List.of(listed());
       case REFUSAL_UNDER_KEEP_GOING -> afterEachTag(exported("team/app", "--keep-going"));
       case IMAGES_UNDER_WAY -> List.of(pushed(originals.tree() + "/indexes"));
       case NEGATIVE_DELAY -> List.of(mirrored("team/app:1.0", "--retry-delay=-1s"));
@@ -56,6 +57,19 @@ final class MinimalCalls {
 
   private Call pushed(String directory, String... options) {
     return to("dir", directory, "docker", "REGISTRY/mirror", options);
+  }
+
+  private Call listed() {
+    String file = originals.address() + ":\n  tls-verify: false\n  images:\n";
+    for (String name : List.of("team/app:1.0", "deep/er/path/app:3", "single:v1")) {
+      file += "    " + name.replace(":", ": ['") + "']\n";
+    }
+    return to(
+        "yaml",
+        new YamlFiles(odd.root().resolve("yaml"), originals).file(file).toString(),
+        "docker",
+        "REGISTRY/mirror",
+        "--digestfile=DIGESTS");
   }
 
   private static Call to(

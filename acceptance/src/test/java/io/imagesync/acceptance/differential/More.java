@@ -33,6 +33,18 @@ final class More {
     return ours.containsAll(accepted.previewed()) ? accepted.withPreviewed(ours) : accepted;
   }
 
+  /** Whether all that imagesync has copied are originals. */
+  static boolean originals(Trial trial) {
+    Originals originals = trial.originals();
+    return trial.ours().content().entrySet().stream()
+            .allMatch(entry -> isOriginal(entry, originals))
+        && trial
+            .ours()
+            .digests()
+            .lines()
+            .allMatch(line -> originals.hasManifest(line.split(" ", 2)[0]));
+  }
+
   private static boolean isOriginal(Map.Entry<String, String> entry, Originals originals) {
     boolean manifest =
         entry.getKey().startsWith("registry ") || entry.getKey().endsWith("manifest.json");
