@@ -28,21 +28,27 @@ public final class ChildRun implements AutoCloseable {
   /** Copies {@code repository} to a directory. */
   public static ChildRun toDirectory(List<String> options, String repository, Path directory)
       throws IOException {
-    return start(options, repository, "dir", directory.toString());
+    return start(SyncProgram.class, options, repository, "dir", directory.toString());
   }
 
   /** Copies {@code repository} to a registry. */
   public static ChildRun toRegistry(List<String> options, String repository, String prefix)
       throws IOException {
-    return start(options, repository, "docker", prefix);
+    return start(SyncProgram.class, options, repository, "docker", prefix);
   }
 
-  private static ChildRun start(List<String> options, String... arguments) throws IOException {
+  /** Plans to copy what a YAML file lists to a registry. */
+  public static ChildRun plan(List<String> options, Path yaml, String prefix) throws IOException {
+    return start(PlanProgram.class, options, yaml.toString(), prefix);
+  }
+
+  private static ChildRun start(Class<?> program, List<String> options, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(SyncProgram.class.getName());
+    command.add(program.getName());
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     BufferedReader output = process.inputReader();
@@ -61,13 +67,18 @@ public final class ChildRun implements AutoCloseable {
 
   /** Waits until everything has arrived, and tells how long that took. */
   public Duration awaitSuccess() throws IOException, InterruptedException {
+    awaitResult();
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  /** Waits until everything has been done, and returns what the child then said. */
+  public String awaitResult() throws IOException, InterruptedException {
     String said = rest(output);
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
     int status = process.waitFor();
     if (status != 0 || !said.startsWith(SyncProgram.DONE)) {
       throw new AssertionError("The child ended with " + status + " and said: " + said);
     }
-    return elapsed;
+    return said.strip();
   }
 
   /**

@@ -85,7 +85,9 @@ public final class Messages {
 
   /** The failure that ended the run. */
   public static String fatal(ImageResult result) {
-    return "Error copying ref " + GoQuote.quote(result.source().toString()) + ": " + cause(result);
+    return isRefused(result)
+        ? cause(result)
+        : "Error copying ref " + GoQuote.quote(result.source().toString()) + ": " + cause(result);
   }
 
   /** What the complaint about a malformed file begins with. */
@@ -93,12 +95,17 @@ public final class Messages {
     return "Failed to unmarshal " + GoQuote.quote(file) + ": ";
   }
 
+  private static boolean isRefused(ImageResult result) {
+    return result.destination().transport().equals("dir")
+        && result
+            .failure()
+            .filter(failure -> failure.kind() == ErrorKind.DESTINATION_EXISTS)
+            .isPresent();
+  }
+
   private static String cause(ImageResult result) {
     ImageResult.Failure failure = result.failure().orElseThrow();
-    boolean refused =
-        failure.kind() == ErrorKind.DESTINATION_EXISTS
-            && result.destination().transport().equals("dir");
-    if (refused) {
+    if (isRefused(result)) {
       return refusal(result.destination());
     }
     String known = "Cannot copy " + result.source() + " to " + result.destination() + ": ";
