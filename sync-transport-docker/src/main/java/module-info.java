@@ -8,6 +8,7 @@ module io.imagesync.transport.docker {
   requires com.fasterxml.jackson.databind;
   requires org.apache.httpcomponents.client5.httpclient5;
   requires org.apache.httpcomponents.core5.httpcore5;
+  requires org.tomlj;
   requires jdk.net; // by httpclient5, which as an automatic module cannot say so itself
 
   provides io.imagesync.spi.SourceTransport with

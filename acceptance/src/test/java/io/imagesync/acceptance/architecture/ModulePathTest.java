@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests run on the class path; this one loads the published modules from a module path. */
 class ModulePathTest {
   private static final Pattern WANTED =
-      Pattern.compile("(httpclient5|httpcore5|jackson-|slf4j-api|snakeyaml|re2j).*\\.jar");
+      Pattern.compile("(httpclient5|httpcore5|jackson-|slf4j-api|snakeyaml|re2j|tomlj).*\\.jar");
 
   @ParameterizedTest
   @ValueSource(
