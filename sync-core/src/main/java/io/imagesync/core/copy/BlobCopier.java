@@ -68,6 +68,10 @@ final class BlobCopier {
   }
 
   private Optional<StoredBlob> tryReuse(BlobTask task) throws IOException {
+    if (task.session().isMissing(task.digest())) {
+      known.forgetBlob(task.digest());
+      return Optional.empty();
+    }
     BlobRequest request = new BlobRequest(task.blob(), task.kind(), knownLocations(task));
     Optional<StoredBlob> reused = task.session().writer().tryReuse(request);
     return reused.isPresent() ? Optional.of(finish(task, reused.get())) : reused;

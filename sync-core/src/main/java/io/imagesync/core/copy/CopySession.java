@@ -5,6 +5,7 @@ import io.imagesync.ErrorKind;
 import io.imagesync.PlannedImage;
 import io.imagesync.core.cancel.RunCancellation;
 import io.imagesync.core.plan.PlannedCopy;
+import io.imagesync.image.Digest;
 import io.imagesync.spi.BlobLocation;
 import io.imagesync.spi.DestinationImage;
 import io.imagesync.spi.ImageReader;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** One attempt to copy one image, with both sides open. */
 final class CopySession {
@@ -23,15 +25,20 @@ final class CopySession {
   private final ImageWriter writer;
   private final WriterCapabilities capabilities;
   private final boolean placeTaken;
+  private final Predicate<Digest> missing;
   private final RunCancellation cancellation;
   private final TransferTally tally = new TransferTally();
   private final AtomicBoolean abandoned = new AtomicBoolean();
 
+  /**
+   * @param missing blobs that the destination lacks, whatever it says
+   */
   CopySession(
       PlannedCopy planned,
       ImageReader reader,
       ImageWriter writer,
       boolean placeTaken,
+      Predicate<Digest> missing,
       RunCancellation cancellation)
       throws IOException {
     this.planned = planned;
@@ -39,6 +46,7 @@ final class CopySession {
     this.writer = writer;
     this.capabilities = writer.capabilities();
     this.placeTaken = placeTaken;
+    this.missing = missing;
     this.cancellation = cancellation;
   }
 
@@ -78,6 +86,11 @@ final class CopySession {
   /** Whether another image is at the destination, whose parts this one probably shares. */
   boolean placeTaken() {
     return placeTaken;
+  }
+
+  /** Whether the destination lacks a blob, although it said that it has it. */
+  boolean isMissing(Digest digest) {
+    return missing.test(digest);
   }
 
   TransferTally tally() {

@@ -13,6 +13,7 @@ import io.imagesync.core.source.ManifestChooser;
 import io.imagesync.core.source.ManifestSource;
 import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
+import io.imagesync.spi.BlobsMissingException;
 import io.imagesync.spi.ImageReader;
 import io.imagesync.spi.ImageWriter;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Copies one image: nothing if it is there already, else blobs, then manifests, the image's own
@@ -68,6 +70,15 @@ public final class ImageCopier {
 
   /** Copies {@code planned}; makes one attempt. */
   public CopyOutcome copy(PlannedCopy planned) throws IOException {
+    try {
+      return copy(planned, digest -> false);
+    } catch (BlobsMissingException e) {
+      notes.accept(Diagnostic.warning("Sending blobs again: " + e.getMessage()));
+      return copy(planned, e::concerns);
+    }
+  }
+
+  private CopyOutcome copy(PlannedCopy planned, Predicate<Digest> missing) throws IOException {
     Optional<Digest> present = planned.destination().current(null).map(Descriptor::digest);
     if (present.isPresent()
         && planned.expected().isEmpty()
@@ -84,7 +95,7 @@ public final class ImageCopier {
           return upToDate(planned, manifest.digest());
         }
       }
-      return write(planned, reader, choice, present);
+      return write(planned, reader, choice, present, missing);
     }
   }
 
@@ -98,12 +109,16 @@ public final class ImageCopier {
   }
 
   private CopyOutcome write(
-      PlannedCopy planned, ImageReader reader, ManifestChoice choice, Optional<Digest> present)
+      PlannedCopy planned,
+      ImageReader reader,
+      ManifestChoice choice,
+      Optional<Digest> present,
+      Predicate<Digest> missing)
       throws IOException {
     try (Held<ImageWriter> destination = new Held<>(planned.destination().open())) {
       ImageWriter writer = destination.side();
       CopySession session =
-          new CopySession(planned, reader, writer, present.isPresent(), cancellation);
+          new CopySession(planned, reader, writer, present.isPresent(), missing, cancellation);
       Manifest manifest = choice.manifest();
       Delivery own =
           deliveries.prepare(

@@ -36,6 +36,13 @@ final class KnownContent {
     }
   }
 
+  /** What was known of a blob was wrong. */
+  void forgetBlob(Digest digest) {
+    synchronized (blobs) {
+      blobs.remove(digest);
+    }
+  }
+
   boolean knowsBlob(Digest digest) {
     synchronized (blobs) {
       return blobs.containsKey(digest);

@@ -5,6 +5,7 @@ import io.imagesync.ErrorKind;
 import io.imagesync.image.Digest;
 import io.imagesync.image.MediaTypes;
 import io.imagesync.image.RawManifest;
+import io.imagesync.spi.BlobsMissingException;
 import io.imagesync.spi.ManifestRejectedException;
 import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.http.Answer;
@@ -13,11 +14,18 @@ import io.imagesync.transport.docker.http.Payload;
 import io.imagesync.transport.docker.http.RegistryError;
 import io.imagesync.transport.docker.http.RegistryException;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Stores manifests and makes sure that the registry stored what it was given. */
 final class ManifestPusher {
+  private static final String BLOB_UNKNOWN = "MANIFEST_BLOB_UNKNOWN";
+  private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}(?![0-9a-f])");
+
   private final Repository repository;
 
   ManifestPusher(Repository repository) {
@@ -38,8 +46,22 @@ final class ManifestPusher {
       if (isTypeRejected(e)) {
         throw new ManifestRejectedException(String.valueOf(e.getMessage()), e);
       }
-      throw explained(e);
+      throw e.hasCode(BLOB_UNKNOWN)
+          ? new BlobsMissingException(String.valueOf(e.getMessage()), blobs(e), e)
+          : explained(e);
     }
+  }
+
+  /** The blobs that the registry names, in whatever words. */
+  private static Set<Digest> blobs(RegistryException answer) {
+    Set<Digest> digests = new LinkedHashSet<>();
+    for (RegistryError error : answer.errors()) {
+      Matcher matcher = DIGEST.matcher(error.message());
+      while (matcher.find()) {
+        digests.add(Digest.parse(matcher.group()));
+      }
+    }
+    return digests;
   }
 
   private void checkStored(RawManifest manifest, ManifestKey key, Answer answer)
@@ -83,7 +105,7 @@ final class ManifestPusher {
   }
 
   private TransportException explained(RegistryException answer) {
-    if (answer.kind() != ErrorKind.NOT_FOUND || answer.hasCode("MANIFEST_BLOB_UNKNOWN")) {
+    if (answer.kind() != ErrorKind.NOT_FOUND) {
       return answer;
     }
     return new TransportException(
