@@ -23,6 +23,8 @@ final class Draft {
   Optional<Path> temporaryDirectory;
   Optional<String> userAgent;
   Optional<Path> authFile;
+  Optional<Path> registriesConf;
+  Optional<ProxySettings> proxies;
   boolean keepGoing;
   RetryPolicy retry;
   Optional<Duration> timeout;
@@ -47,6 +49,8 @@ final class Draft {
     temporaryDirectory = request.environment().temporaryDirectory();
     userAgent = request.environment().userAgent();
     authFile = request.environment().authFile();
+    registriesConf = request.environment().registriesConf();
+    proxies = request.environment().proxies();
     keepGoing = request.execution().keepGoing();
     retry = request.execution().retry();
     timeout = request.execution().timeout();
@@ -65,7 +69,8 @@ final class Draft {
         new SyncRequest.Naming(scoped, suffix, repeats),
         new SyncRequest.Form(format, preserveDigests, wherePossible),
         new SyncRequest.Trust(policy, removeSignatures),
-        new SyncRequest.Environment(temporaryDirectory, userAgent, authFile),
+        new SyncRequest.Environment(
+            temporaryDirectory, userAgent, authFile, registriesConf, proxies),
         new SyncRequest.Execution(
             keepGoing,
             retry,

@@ -50,7 +50,12 @@ public record SyncRequest(
         new Naming(false, ""),
         new Form(Optional.empty(), false, false),
         new Trust(TrustPolicy.system(), false),
-        new Environment(Optional.empty(), Optional.empty(), Optional.empty()),
+        new Environment(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
         Execution.defaults());
   }
 
@@ -122,13 +127,21 @@ public record SyncRequest(
    * @param temporaryDirectory where temporary files go; empty for the Java runtime's choice
    * @param userAgent put before the product's own name in the User-Agent header
    * @param authFile the only login file that is searched; empty for the user's own
+   * @param registriesConf what is read about registries; empty for the user's or the system's file
+   * @param proxies which proxies are used; empty for what the environment variables say
    */
   public record Environment(
-      Optional<Path> temporaryDirectory, Optional<String> userAgent, Optional<Path> authFile) {
+      Optional<Path> temporaryDirectory,
+      Optional<String> userAgent,
+      Optional<Path> authFile,
+      Optional<Path> registriesConf,
+      Optional<ProxySettings> proxies) {
     /** Checks that the user agent fits in a header. */
     public Environment {
       Objects.requireNonNull(temporaryDirectory, "temporaryDirectory");
       Objects.requireNonNull(authFile, "authFile");
+      Objects.requireNonNull(registriesConf, "registriesConf");
+      Objects.requireNonNull(proxies, "proxies");
       if (userAgent.isPresent() && userAgent.get().chars().anyMatch(c -> c < ' ' || c > '~')) {
         throw new IllegalArgumentException("The user agent holds unprintable characters");
       }

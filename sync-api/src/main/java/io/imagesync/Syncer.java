@@ -129,6 +129,22 @@ public final class Syncer {
     return edit(draft -> draft.authFile = Optional.of(file));
   }
 
+  /**
+   * Reads {@code file}, in the format of containers-registries.conf(5), instead of the user's or
+   * the system's; the files in {@code registries.conf.d} are read all the same. It must exist.
+   */
+  public Syncer registriesConf(Path file) {
+    return edit(draft -> draft.registriesConf = Optional.of(file));
+  }
+
+  /**
+   * Uses proxies as {@code settings} say, instead of the environment variables {@code HTTPS_PROXY},
+   * {@code HTTP_PROXY} and {@code NO_PROXY}.
+   */
+  public Syncer proxies(ProxySettings settings) {
+    return edit(draft -> draft.proxies = Optional.of(settings));
+  }
+
   /** Puts temporary files below {@code directory}, which must exist. */
   public Syncer temporaryDirectory(Path directory) {
     return edit(draft -> draft.temporaryDirectory = Optional.of(directory));

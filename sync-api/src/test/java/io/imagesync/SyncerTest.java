@@ -86,6 +86,16 @@ class SyncerTest {
                   s -> s.authFile(Path.of("auth.json")),
                   r -> r.environment().authFile().orElse(null),
                   Path.of("auth.json")),
+              change(
+                  "registriesConf",
+                  s -> s.registriesConf(Path.of("registries.conf")),
+                  r -> r.environment().registriesConf().orElse(null),
+                  Path.of("registries.conf")),
+              change(
+                  "proxies",
+                  s -> s.proxies(ProxySettings.none()),
+                  r -> r.environment().proxies().orElse(null),
+                  ProxySettings.none()),
               change("keepGoing", Syncer::keepGoing, r -> r.execution().keepGoing(), true),
               change(
                   "retry",
@@ -137,6 +147,8 @@ class SyncerTest {
     assertThat(request.environment().temporaryDirectory()).isEmpty();
     assertThat(request.environment().userAgent()).isEmpty();
     assertThat(request.environment().authFile()).isEmpty();
+    assertThat(request.environment().registriesConf()).isEmpty();
+    assertThat(request.environment().proxies()).isEmpty();
     assertThat(request.execution().keepGoing()).isFalse();
     assertThat(request.execution().retry()).isEqualTo(RetryPolicy.none());
     assertThat(request.execution().timeout()).isEmpty();
@@ -285,6 +297,8 @@ class SyncerTest {
     assertThatNullPointerException().isThrownBy(() -> plain.temporaryDirectory(null));
     assertThatNullPointerException().isThrownBy(() -> plain.userAgent(null));
     assertThatNullPointerException().isThrownBy(() -> plain.authFile(null));
+    assertThatNullPointerException().isThrownBy(() -> plain.registriesConf(null));
+    assertThatNullPointerException().isThrownBy(() -> plain.proxies(null));
     assertThatNullPointerException().isThrownBy(() -> plain.retry(null));
     assertThatNullPointerException().isThrownBy(() -> plain.timeout(null));
     assertThatNullPointerException().isThrownBy(() -> plain.digestFile(null));

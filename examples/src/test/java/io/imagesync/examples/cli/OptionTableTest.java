@@ -119,6 +119,10 @@ class OptionTableTest {
         row("", r -> r.environment().temporaryDirectory(), Optional.empty()),
         row("--tmpdir t", r -> r.environment().temporaryDirectory(), Optional.of(Path.of("t"))),
         row("", r -> r.environment().userAgent(), Optional.empty()),
+        row(
+            "--registries-conf r.conf",
+            r -> r.environment().registriesConf(),
+            Optional.of(Path.of("r.conf"))),
         row("--user-agent-prefix ci/1", r -> r.environment().userAgent(), Optional.of("ci/1")),
         row("", r -> r.execution().timeout(), Optional.empty()),
         row("--command-timeout=0", r -> r.execution().timeout(), Optional.empty()),

@@ -3,7 +3,6 @@ package io.imagesync.transport.docker;
 
 import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
-import io.imagesync.image.DockerReference;
 import io.imagesync.image.RawManifest;
 import io.imagesync.spi.BlobLocation;
 import io.imagesync.spi.ImageReader;
@@ -13,36 +12,33 @@ import java.util.Optional;
 
 /** Reads one image from a registry. Holds nothing itself. */
 final class DockerImageReader implements ImageReader {
-  private final DockerReference reference;
-  private final Repository repository;
-  private final RemoteManifests manifests;
-  private final RemoteBlobs blobs;
+  private final PullPlaces places;
 
-  DockerImageReader(DockerReference reference, Repository repository) {
-    this.reference = reference;
-    this.repository = repository;
-    this.manifests = new RemoteManifests(repository);
-    this.blobs = new RemoteBlobs(repository);
+  DockerImageReader(PullPlaces places) {
+    this.places = places;
   }
 
   @Override
   public RawManifest readManifest() throws IOException {
-    return manifests.get(ManifestKey.of(reference));
+    return places.ask(
+        (repository, image) -> new RemoteManifests(repository).get(ManifestKey.of(image)));
   }
 
   @Override
   public RawManifest readManifest(Digest instance) throws IOException {
-    return manifests.get(ManifestKey.of(reference, instance));
+    return places.ask(
+        (repository, image) ->
+            new RemoteManifests(repository).get(ManifestKey.of(image, instance)));
   }
 
   @Override
   public InputStream openBlob(Descriptor blob) throws IOException {
-    return blobs.open(blob);
+    return places.ask((repository, image) -> new RemoteBlobs(repository).open(blob));
   }
 
   @Override
   public Optional<BlobLocation> locate(Descriptor blob) {
-    return Optional.of(repository.location());
+    return Optional.of(places.location());
   }
 
   @Override

@@ -11,22 +11,35 @@ import io.imagesync.transport.docker.credentials.HelperNames;
 import io.imagesync.transport.docker.http.RegistryClient;
 import io.imagesync.transport.docker.http.RegistryClients;
 import io.imagesync.transport.docker.http.Tempo;
+import io.imagesync.transport.docker.registries.ConfReader;
+import io.imagesync.transport.docker.registries.PullSource;
+import io.imagesync.transport.docker.registries.RegistriesConf;
 import io.imagesync.transport.docker.surroundings.Surroundings;
 import java.io.Closeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What all registries of a run share. Nothing is read or contacted before it is needed. */
 final class DockerRun implements Closeable {
+  private final Object lock = new Object();
+  private final TransportContext context;
+  private final Surroundings surroundings;
   private final RegistryClients clients;
   private final CredentialLookup credentials;
+  private final MirrorHealth mirrors;
+  private @Nullable RegistriesConf registries;
 
   /** For the run that {@code context} belongs to. */
   DockerRun(TransportContext context, Surroundings surroundings, Tempo tempo) {
+    this.context = context;
+    this.surroundings = surroundings;
+    this.mirrors = new MirrorHealth(context::note);
     this.clients = new RegistryClients(context, surroundings, tempo);
     this.credentials =
         new CredentialLookup(
             surroundings,
             context.request().environment().authFile(),
-            HelperNames.DEFAULT,
+            this::helperNames,
             context.cancellation(),
             context::note);
   }
@@ -41,11 +54,48 @@ final class DockerRun implements Closeable {
     return clients;
   }
 
-  /** The client for {@code reference}, with the credentials that are for its repository. */
-  RegistryClient client(DockerReference reference, RegistryAccess access)
+  /** What is configured about registries, read when first asked for. */
+  RegistriesConf registries() throws TransportException {
+    synchronized (lock) {
+      if (registries == null) {
+        registries =
+            ConfReader.read(
+                context.request().environment().registriesConf(),
+                surroundings.homeDirectory(),
+                surroundings.system(),
+                context::note);
+      }
+      return registries;
+    }
+  }
+
+  MirrorHealth mirrors() {
+    return mirrors;
+  }
+
+  /**
+   * The client for the registry of {@code place}, with the credentials that are for its repository.
+   * Credentials that were given are for the registry that was named, and for no other.
+   *
+   * @param named what the user calls it
+   */
+  RegistryClient client(PullSource place, DockerReference named, RegistryAccess access)
       throws TransportException {
-    Credentials found = credentials.find(reference.domain() + "/" + reference.path(), access);
-    return clients.client(reference.domain(), access.withoutCredentials().credentials(found));
+    DockerReference reference = place.reference();
+    registries().checkNotBlocked(named);
+    registries().checkNotBlocked(reference);
+    boolean elsewhere = !reference.domain().equals(named.domain());
+    RegistryAccess own =
+        elsewhere && access.credentials().isPresent() ? access.withoutCredentials() : access;
+    RegistryAccess there =
+        place.insecure() && own.tlsVerify().isEmpty() ? own.tlsVerify(false) : own;
+    Credentials found = credentials.find(reference.domain() + "/" + reference.path(), there);
+    return clients.client(reference.domain(), there.withoutCredentials().credentials(found));
+  }
+
+  private List<String> helperNames() throws TransportException {
+    List<String> configured = registries().credentialHelpers();
+    return configured.isEmpty() ? HelperNames.DEFAULT.list() : configured;
   }
 
   @Override

@@ -15,11 +15,11 @@ import java.util.Optional;
 /** One image of a source repository. */
 final class DockerSourceImage implements SourceImage {
   private final DockerReference reference;
-  private final Repository repository;
+  private final Registry registry;
 
-  DockerSourceImage(DockerReference reference, Repository repository) {
+  DockerSourceImage(DockerReference reference, Registry registry) {
     this.reference = reference;
-    this.repository = repository;
+    this.registry = registry;
   }
 
   @Override
@@ -39,16 +39,20 @@ final class DockerSourceImage implements SourceImage {
 
   @Override
   public Optional<Descriptor> peek() throws IOException {
-    RemoteManifests manifests = new RemoteManifests(repository);
-    RemoteManifests.Head head = manifests.head(ManifestKey.of(reference));
+    return registry.places(reference).ask(DockerSourceImage::peek);
+  }
+
+  private static Optional<Descriptor> peek(Repository repository, DockerReference image)
+      throws IOException {
+    RemoteManifests.Head head = new RemoteManifests(repository).head(ManifestKey.of(image));
     if (!head.isPresent()) {
-      throw new TransportException("There is no image " + reference, ErrorKind.NOT_FOUND);
+      throw new TransportException("There is no image " + image, ErrorKind.NOT_FOUND);
     }
     return head.descriptor();
   }
 
   @Override
-  public ImageReader open() {
-    return new DockerImageReader(reference, repository);
+  public ImageReader open() throws TransportException {
+    return new DockerImageReader(registry.places(reference));
   }
 }

@@ -22,14 +22,13 @@ final class RepositorySource implements SourceSession {
 
   @Override
   public List<SourceImage> list() throws IOException {
-    Repository repository = registry.toPull(location);
     if (!location.isRepository()) {
-      return List.of(new DockerSourceImage(location, repository));
+      return List.of(new DockerSourceImage(location, registry));
     }
-    return new TagLister(repository)
+    return new TagLister(registry.toList(location))
         .list().stream()
             .filter(tags::selects)
-            .<SourceImage>map(tag -> new DockerSourceImage(location.withTag(tag), repository))
+            .<SourceImage>map(tag -> new DockerSourceImage(location.withTag(tag), registry))
             .toList();
   }
 

@@ -171,8 +171,9 @@ class TlsTest {
   void should_warn_of_certificate_files_without_certificate() throws Exception {
     Files.writeString(certDir.resolve("empty.crt"), "nothing");
 
-    run.image("registry.example.com/app:1", VERIFIED.certDir(certDir));
-    run.image("registry.example.com/app:1", VERIFIED.certDir(certDir.resolve("missing")));
+    for (Path directory : List.of(certDir, certDir.resolve("missing"))) {
+      run.destination("registry.example.com", VERIFIED.certDir(directory)).resolve("app:1").open();
+    }
 
     assertThat(run.notes())
         .satisfiesExactly(

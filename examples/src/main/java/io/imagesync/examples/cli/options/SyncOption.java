@@ -61,7 +61,7 @@ public enum SyncOption {
   INSECURE_POLICY("--insecure-policy", Kind.SWITCH, "", "Accept every image, without a policy"),
   REQUIRE_SIGNED("--require-signed", Kind.SWITCH, "", "Refuse unsigned images", State.NOT_YET),
   REGISTRIES_D("--registries.d", Kind.TEXT, "dir", "Signature storage files", State.NOT_YET),
-  REGISTRIES_CONF("--registries-conf", Kind.TEXT, "path", "Registries file", State.NOT_YET),
+  REGISTRIES_CONF("--registries-conf", Kind.TEXT, "path", "Registries file"),
   TLS_DETAILS("--tls-details", Kind.TEXT, "path", "TLS details file", State.NOT_YET),
   TLS_VERIFY_GLOBAL("--tls-verify", Kind.SWITCH, "", "Deprecated; applies to both sides"),
   OVERRIDE_OS("--override-os", Kind.TEXT, "os", "Choose instances for this operating system"),

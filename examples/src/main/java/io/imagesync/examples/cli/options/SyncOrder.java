@@ -135,6 +135,13 @@ public record SyncOrder(Syncer syncer, Optional<DockerReference> repository) {
             syncer,
             values.filledText(SyncOption.TMPDIR).map(text -> Locations.path(text, "--tmpdir")),
             Syncer::temporaryDirectory);
+    result =
+        with(
+            result,
+            values
+                .filledText(SyncOption.REGISTRIES_CONF)
+                .map(text -> Locations.path(text, "--registries-conf")),
+            Syncer::registriesConf);
     return with(result, values.filledText(SyncOption.USER_AGENT_PREFIX), Syncer::userAgent);
   }
 

@@ -7,8 +7,7 @@ import java.util.Map;
 
 /** What a user should hear about a command line that is carried out all the same. */
 public final class Warnings {
-  private static final List<String> UNREAD =
-      List.of("REGISTRY_AUTH_FILE", "CONTAINERS_REGISTRIES_CONF");
+  private static final List<String> UNREAD = List.of("REGISTRY_AUTH_FILE");
 
   private Warnings() {}
 
