@@ -87,6 +87,19 @@ class ReadImageTest {
   }
 
   @Test
+  void should_warn_once_when_little_may_be_read_any_more() throws Exception {
+    registry.inject(
+        Faults.onManifests()
+            .header("RateLimit-Limit", "100;w=21600")
+            .header("RateLimit-Remaining", "9;w=21600"));
+
+    image().peek();
+    image().peek();
+
+    assertThat(run.notes()).singleElement().asString().contains("only 9 more images", "of 100");
+  }
+
+  @Test
   void should_read_the_manifest_as_it_is() throws Exception {
     try (ImageReader reader = image().open()) {
       assertThat(reader.readManifest()).isEqualTo(IMAGE.manifest());

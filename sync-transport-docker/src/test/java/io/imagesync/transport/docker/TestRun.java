@@ -59,6 +59,11 @@ public final class TestRun implements TransportContext, AutoCloseable {
     this(surroundings, authFile, Tempo.USUAL);
   }
 
+  /** In these surroundings, with another idea of time. */
+  public TestRun(Surroundings surroundings, Tempo tempo) {
+    this(surroundings, Optional.empty(), tempo);
+  }
+
   private TestRun(Surroundings surroundings, Optional<Path> authFile, Tempo tempo) {
     this.surroundings = surroundings;
     this.authFile = authFile;

@@ -3,6 +3,7 @@ package io.imagesync.transport.docker.http;
 
 import io.imagesync.ErrorKind;
 import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.proxy.ProxyException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -30,6 +31,11 @@ final class ConnectionFailures {
   static TransportException describe(String purpose, Origin origin, IOException cause) {
     if (cause instanceof TransportException described) {
       return described;
+    }
+    if (cause instanceof ProxyException proxy) {
+      String message =
+          "Cannot " + purpose + ": " + origin + " was not reached: " + proxy.getMessage();
+      return new ConnectionException(message, proxy.kind(), origin, proxy);
     }
     Finding finding = tlsFinding(cause);
     if (finding == null) {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.docker.http;
 
+import io.imagesync.transport.docker.proxy.ProxyAddress;
+import io.imagesync.transport.docker.proxy.ProxyLogin;
+import io.imagesync.transport.docker.proxy.ProxyRules;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -11,13 +15,14 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
+import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -29,8 +34,8 @@ import org.apache.hc.core5.util.Timeout;
 final class ConnectionPool implements Closeable {
   private static final Http1Config HTTP =
       Http1Config.custom()
-          .setMaxLineLength(64 * 1024)
-          .setMaxHeaderCount(256)
+          .setMaxLineLength(16 * 1024)
+          .setMaxHeaderCount(200)
           .setBufferSize(16 * 1024)
           .build();
 
@@ -42,14 +47,24 @@ final class ConnectionPool implements Closeable {
   private static final Duration HANDSHAKE = Duration.ofSeconds(10);
   private static final Duration LEASE = Duration.ofSeconds(60);
 
+  private final ProxyRules proxies;
   private final Tempo tempo;
   private final CloseableHttpClient client;
 
-  ConnectionPool(TlsSocketStrategy tls, String userAgent, int connectionsPerHost, Tempo tempo) {
+  ConnectionPool(
+      TlsSocketStrategy tls,
+      TlsSocketStrategy proxyTls,
+      ProxyRules proxies,
+      String userAgent,
+      int connectionsPerHost,
+      Tempo tempo) {
+    this.proxies = proxies;
     this.tempo = tempo;
+    PassageManagers managers = new PassageManagers(proxyTls, userAgent);
     this.client =
         HttpClients.custom()
-            .setConnectionManager(manager(tls, connectionsPerHost, tempo))
+            .setConnectionManager(manager(managers, tls, connectionsPerHost, tempo))
+            .setRoutePlanner((target, context) -> Passage.of(context).route(target))
             .setUserAgent(userAgent)
             .setDefaultRequestConfig(requestConfig(Call.ORDINARY, tempo))
             .disableContentCompression()
@@ -66,7 +81,15 @@ final class ConnectionPool implements Closeable {
       throws IOException {
     request.setConfig(requestConfig(timeout, tempo));
     HttpHost host = new HttpHost(origin.scheme(), origin.host(), origin.port());
-    return client.executeOpen(host, request, null);
+    Optional<ProxyAddress> proxy = proxies.find(origin.scheme(), origin.host(), origin.port());
+    Passage passage = new Passage(proxy, origin.isSecure());
+    passage
+        .forwarder()
+        .flatMap(ProxyLogin::header)
+        .ifPresent(login -> request.setHeader("Proxy-Authorization", login));
+    HttpClientContext context = HttpClientContext.create();
+    passage.attachTo(context);
+    return client.executeOpen(host, request, context);
   }
 
   @Override
@@ -75,16 +98,17 @@ final class ConnectionPool implements Closeable {
   }
 
   private static HttpClientConnectionManager manager(
-      TlsSocketStrategy tls, int connectionsPerHost, Tempo tempo) {
-    return PoolingHttpClientConnectionManagerBuilder.create()
+      PassageManagers managers, TlsSocketStrategy tls, int connectionsPerHost, Tempo tempo) {
+    return managers
         .setTlsSocketStrategy(tls)
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
                 .http1Config(HTTP)
-                .responseParserFactory(InformationalLimit.parsers(HTTP))
+                .responseParserFactory(AnswerLimits.parsers(HTTP))
                 .responseOutOfOrderStrategy(
                     new MonitoringResponseOutOfOrderStrategy(EARLY_ANSWER_CHUNK))
                 .build())
+        .setDefaultSocketConfig(SocketConfig.custom().setSoKeepAlive(true).build())
         .setMaxConnPerRoute(connectionsPerHost)
         .setMaxConnTotal(HOSTS_AT_FULL_LOAD * connectionsPerHost)
         .setDefaultConnectionConfig(
@@ -92,6 +116,7 @@ final class ConnectionPool implements Closeable {
                 .setConnectTimeout(Timeout.of(tempo.limit(CONNECT)))
                 .setSocketTimeout(Timeout.of(tempo.limit(Call.ORDINARY)))
                 .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                .setIdleTimeout(Timeout.ofSeconds(90))
                 .setTimeToLive(TimeValue.ofMinutes(5))
                 .build())
         .setDefaultTlsConfig(

@@ -2,6 +2,7 @@
 package io.imagesync.transport.docker.http;
 
 import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.proxy.ProxyRules;
 import io.imagesync.transport.docker.tls.TlsSettings;
 import io.imagesync.transport.docker.tls.TlsStrategies;
 import java.io.Closeable;
@@ -14,12 +15,19 @@ final class ConnectionPools implements Closeable {
   private final StallWatch stallWatch;
   private final Map<TlsSettings, ConnectionPool> pools = new HashMap<>();
   private final TlsStrategies tls;
+  private final ProxyRules proxies;
   private final String userAgent;
   private final int connectionsPerHost;
   private final Tempo tempo;
 
-  ConnectionPools(TlsStrategies tls, String userAgent, int connectionsPerHost, Tempo tempo) {
+  ConnectionPools(
+      TlsStrategies tls,
+      ProxyRules proxies,
+      String userAgent,
+      int connectionsPerHost,
+      Tempo tempo) {
     this.tls = tls;
+    this.proxies = proxies;
     this.userAgent = userAgent;
     this.connectionsPerHost = connectionsPerHost;
     this.tempo = tempo;
@@ -30,7 +38,14 @@ final class ConnectionPools implements Closeable {
     synchronized (lock) {
       ConnectionPool pool = pools.get(settings);
       if (pool == null) {
-        pool = new ConnectionPool(tls.strategy(settings), userAgent, connectionsPerHost, tempo);
+        pool =
+            new ConnectionPool(
+                tls.strategy(settings),
+                tls.strategy(TlsSettings.ofProxies()),
+                proxies,
+                userAgent,
+                connectionsPerHost,
+                tempo);
         pools.put(settings, pool);
       }
       return pool;

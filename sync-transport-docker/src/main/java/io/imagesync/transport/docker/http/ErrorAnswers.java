@@ -97,7 +97,11 @@ final class ErrorAnswers {
               .map(wait -> "; rate limited until " + clock.instant().plus(wait))
               .orElse("; rate limited, try again later");
       default ->
-          answer.status() == 413 ? "; it, or a proxy before it, limits the size of uploads" : "";
+          answer.status() == 407
+              ? "; a proxy asks for other credentials than the URL of the proxy holds"
+              : answer.status() == 413
+                  ? "; it, or a proxy before it, limits the size of uploads"
+                  : "";
     };
   }
 }

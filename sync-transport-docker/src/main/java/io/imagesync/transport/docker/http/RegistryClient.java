@@ -9,6 +9,7 @@ import io.imagesync.transport.docker.tls.TlsSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class RegistryClient {
   private final Attempts attempts;
   private final Sleeper sleeper;
   private final RegistryWarnings warnings = new RegistryWarnings();
+  private final AtomicBoolean limitNoted = new AtomicBoolean();
   private final RegistryTraits traits = new RegistryTraits();
   private final Consumer<Diagnostic> notes;
 
@@ -83,7 +85,22 @@ public final class RegistryClient {
   public Answer send(Call call) throws IOException {
     Answer answer = attempts.run(call, () -> firstContact.through(() -> authenticated(call)));
     warnings.collect(answer.headers("Warning")).forEach(text -> warn(domain + " warns: " + text));
+    PullLimit.of(answer.headers("RateLimit-Limit"), answer.headers("RateLimit-Remaining"))
+        .filter(PullLimit::isLow)
+        .ifPresent(this::warnOfLimit);
     return answer;
+  }
+
+  private void warnOfLimit(PullLimit limit) {
+    if (limitNoted.compareAndSet(false, true)) {
+      warn(
+          domain
+              + " lets us read only "
+              + limit.remaining()
+              + " more images for now, of "
+              + limit.limit()
+              + "; other credentials may have a higher limit");
+    }
   }
 
   /** Waits before something that failed is begun anew, longer every time. */

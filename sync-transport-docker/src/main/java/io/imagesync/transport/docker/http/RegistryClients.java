@@ -6,6 +6,7 @@ import io.imagesync.SyncRequest;
 import io.imagesync.SyncRequest.Execution;
 import io.imagesync.spi.TransportContext;
 import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.proxy.ProxyRules;
 import io.imagesync.transport.docker.surroundings.Surroundings;
 import io.imagesync.transport.docker.tls.TlsSettings;
 import io.imagesync.transport.docker.tls.TlsStrategies;
@@ -32,6 +33,11 @@ public final class RegistryClients implements Closeable {
     this.pools =
         new ConnectionPools(
             new TlsStrategies(surroundings, context::note),
+            request
+                .environment()
+                .proxies()
+                .map(ProxyRules::of)
+                .orElseGet(() -> ProxyRules.of(surroundings)),
             UserAgent.of(request.environment().userAgent()),
             connectionsPerHost(request.execution()),
             tempo);

@@ -27,6 +27,11 @@ public record TlsSettings(
         access.sslContext());
   }
 
+  /** For proxies: verified by what the system trusts, and they need not know who we are. */
+  public static TlsSettings ofProxies() {
+    return new TlsSettings(true, Optional.empty(), false, Optional.empty());
+  }
+
   /** For another server on the registry's host. */
   public TlsSettings forSameHost() {
     return new TlsSettings(verify, certDir, false, context);

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.http;
+
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+
+/** Builds managers of connections that know proxies. */
+final class PassageManagers extends PoolingHttpClientConnectionManagerBuilder {
+  private final TlsSocketStrategy proxyTls;
+  private final String userAgent;
+
+  PassageManagers(TlsSocketStrategy proxyTls, String userAgent) {
+    this.proxyTls = proxyTls;
+    this.userAgent = userAgent;
+  }
+
+  @Override
+  protected HttpClientConnectionOperator createConnectionOperator(
+      SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
+    return new PassageOperator(
+        super.createConnectionOperator(ports, names, tls), tls, proxyTls, userAgent);
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.imagesync.transport.docker.proxy;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A network such as {@code 10.0.0.0/8}.
+ *
+ * @param length how many bits of an address must be those of {@code network}
+ */
+record IpRange(IpAddress network, int length) {
+  private static final Pattern FORM = Pattern.compile("([^/]++)/([0-9]{1,3})");
+
+  static Optional<IpRange> parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int length = Integer.parseInt(matcher.group(2));
+    return IpAddress.parse(matcher.group(1))
+        .filter(network -> length <= network.bits())
+        .map(network -> new IpRange(network, length));
+  }
+
+  boolean contains(IpAddress address) {
+    return network.sharesPrefix(address, length);
+  }
+}
