@@ -103,7 +103,8 @@ final class LoopbackProxy implements AutoCloseable {
     } else {
       String path = line.replaceFirst("http://[^/]+", "");
       String rest = head.substring(line.length()).replaceAll("(?i)\r\nproxy-[^\r]*", "");
-      server.getOutputStream().write((path + rest).getBytes(ISO_8859_1));
+      String one = rest.replaceFirst("\r\n", "\r\nConnection: close\r\n"); // no second request
+      server.getOutputStream().write((path + one).getBytes(ISO_8859_1));
     }
     join(client, server);
   }
