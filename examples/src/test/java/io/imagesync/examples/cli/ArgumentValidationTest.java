@@ -7,15 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Complaints about a command line, none of which needs the network. */
 class ArgumentValidationTest {
   private static final String HEX = "0123456789abcdef".repeat(4);
 
-  private record Row(String name, List<String> args, List<String> expected) {}
+  private record Row(String name, List<String> args, List<String> expected) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 
   private static Row row(String name, List<String> args, String... expected) {
     return new Row(name, args, List.of(expected));
@@ -36,27 +43,46 @@ class ArgumentValidationTest {
 
   private static Stream<Row> counts() {
     return Stream.of(
-        row("no place", List.of(), "Exactly two arguments expected"),
-        row("one place", List.of("a"), "Exactly two arguments expected"),
-        row("three places", List.of("a", "b", "c"), "Exactly two arguments expected"));
+        row("3 row 1: no place", List.of(), "Exactly two arguments expected"),
+        row("3 row 1: one place", List.of("a"), "Exactly two arguments expected"),
+        row("3 row 1: three places", List.of("a", "b", "c"), "Exactly two arguments expected"));
   }
 
   private static Stream<Row> transports() {
     String source = "is not a valid source transport";
     String destination = "is not a valid destination transport";
     return Stream.of(
-        row("--src missing", List.of("-d", "dir", "a", "b"), "source transport must be given"),
-        row("--src empty", List.of("--src=", "-d", "dir", "a", "b"), "source transport must be"),
-        row("--src unknown", List.of("-s", "oci", "-d", "dir", "a", "b"), "\"oci\" " + source),
-        row("--src upper case", List.of("-s", "Docker", "a", "b"), "\"Docker\" " + source),
         row(
-            "--dest missing",
+            "3 row 3: --src missing",
+            List.of("-d", "dir", "a", "b"),
+            "source transport must be given"),
+        row(
+            "3 row 3: --src empty",
+            List.of("--src=", "-d", "dir", "a", "b"),
+            "source transport must be"),
+        row(
+            "3 row 4: --src unknown",
+            List.of("-s", "oci", "-d", "dir", "a", "b"),
+            "\"oci\" " + source),
+        row(
+            "3 row 4: --src of skopeo copy",
+            List.of("-s", "docker-archive", "-d", "dir", "a", "b"),
+            "\"docker-archive\" " + source),
+        row("3 row 4: --src upper case", List.of("-s", "Docker", "a", "b"), "\"Docker\" " + source),
+        row(
+            "3 row 5: --dest missing",
             List.of("-s", "dir", "a", "b"),
             "destination transport must be given"),
-        row("--dest empty", List.of("-s", "dir", "-d", "", "a", "b"), "destination transport must"),
-        row("--dest yaml", List.of("-s", "dir", "-d", "yaml", "a", "b"), "\"yaml\" " + destination),
         row(
-            "dir to dir",
+            "3 row 5: --dest empty",
+            List.of("-s", "dir", "-d", "", "a", "b"),
+            "destination transport must"),
+        row(
+            "3 row 6: --dest yaml",
+            List.of("-s", "dir", "-d", "yaml", "a", "b"),
+            "\"yaml\" " + destination),
+        row(
+            "3 row 7: dir to dir",
             List.of("-s", "dir", "-d", "dir", "/nowhere", "/nowhere"),
             "sync from 'dir' to 'dir' not implemented",
             "rsync"));
@@ -64,26 +90,27 @@ class ArgumentValidationTest {
 
   private static Stream<Row> dockerSources() {
     return Stream.of(
-        docker("empty", ""),
-        docker("upper case", "reg.io/App:1", "lowercase"),
-        docker("trailing slash", "reg.io/app/"),
-        docker("trailing colon", "reg.io/app:"),
-        docker("prefix", "docker://reg.io/app"),
-        docker("bad digest", "reg.io/app@sha256:00"),
-        docker("64 digits", HEX),
-        docker("tag and digest", "reg.io/app:1@sha256:" + HEX, "both a tag and a digest"));
+        docker("3 row 9: empty", ""),
+        docker("3 row 9: upper case", "reg.io/App:1", "lowercase"),
+        docker("3 row 9: trailing slash", "reg.io/app/"),
+        docker("3 row 9: trailing colon", "reg.io/app:"),
+        docker("3 row 9: prefix", "docker://reg.io/app"),
+        docker("3 row 9: bad digest", "reg.io/app@sha256:00"),
+        docker("3 row 9: 64 digits", HEX),
+        docker(
+            "3 row 10: tag and digest", "reg.io/app:1@sha256:" + HEX, "both a tag and a digest"));
   }
 
   private static Stream<Row> dirSources() {
     return Stream.of(
         row(
-            "directory missing",
+            "3 row 11: directory missing",
             List.of("-s", "dir", "-d", "docker", "/nowhere/at/all", "m.io"),
             "Invalid source directory",
             "/nowhere/at/all",
             "no such file or directory"),
         row(
-            "directory empty",
+            "3 row 11: no directory",
             List.of("-s", "dir", "-d", "docker", "", "m.io"),
             "Invalid source directory",
             "no such file or directory"));
@@ -143,7 +170,7 @@ class ArgumentValidationTest {
     return new Row(row.name(), args, row.expected());
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void should_complain_without_starting_anything(Row row) {
     // given
@@ -159,6 +186,17 @@ class ArgumentValidationTest {
     assertThat(engine.wasCalled()).isFalse();
   }
 
+  @ParameterizedTest(name = "3 row 8: {0} to {1}")
+  @CsvSource({"docker, docker", "docker, dir", "dir, docker", "yaml, docker", "yaml, dir"})
+  void should_allow_all_other_pairs(String src, String dest) {
+    RecordingEngine engine = new RecordingEngine();
+    String source = src.equals("docker") ? "reg.io/a:1" : ".";
+    CommandRun run =
+        CommandRun.of(engine, "--insecure-policy", "sync", "-s", src, "-d", dest, source, "m.io");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(engine.wasCalled()).isTrue();
+  }
+
   @Test
   void should_print_the_help_on_stderr_when_the_number_of_places_is_wrong() {
     CommandRun run = CommandRun.of(new RecordingEngine(), "sync", "one");
@@ -167,6 +205,7 @@ class ArgumentValidationTest {
   }
 
   @Test
+  @DisplayName("3 row 2: a policy that cannot be loaded, before anything else")
   void should_miss_the_policy_before_the_transports() {
     CommandRun run =
         CommandRun.of(

@@ -17,9 +17,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs between registries in this process, and what they print. */
 class SyncCommandTest {
@@ -273,7 +276,17 @@ class SyncCommandTest {
                 + "/team/none: fetching tags list: ");
   }
 
+  @ParameterizedTest(name = "3 row 13: the YAML file {0} cannot be read")
+  @ValueSource(strings = {"/nowhere/at/all.yml", "-", "/"})
+  void should_say_that_a_file_cannot_be_read(String file) {
+    CommandRun run = sync("-s=yaml", "-d=docker", file, mirror);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.fatal()).contains(file);
+    assertThat(run.out()).isEmpty();
+  }
+
   @Test
+  @DisplayName("3 row 12: a directory without images")
   void should_say_that_a_directory_holds_no_images() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     CommandRun run = sync("-s=dir", "-d=docker", empty.toString(), mirror);

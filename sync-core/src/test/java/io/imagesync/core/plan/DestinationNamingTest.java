@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.imagesync.SyncRequest.Naming;
 import io.imagesync.image.Digest;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,25 +16,33 @@ class DestinationNamingTest {
   private static final String HEX =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "7.2 row {0}: {1}, scoped {2}, suffix {3}")
   @CsvSource({
-    "reg.example.com/team/app:1, false, '',      app:1",
-    "reg.example.com/team/app:1, true,  '',      reg.example.com/team/app:1",
-    "reg.example.com/team/app:1, false, -mirror, app:1-mirror",
-    "reg.example.com/team/app:1, true,  -mirror, reg.example.com/team/app:1-mirror",
-    "reg.example.com:5000/app:1, false, '',      app:1",
-    "reg.example.com:5000/app:1, true,  '',      reg.example.com:5000/app:1",
-    "app:1,                      false, '',      app:1",
-    "app:1,                      true,  -x,      app:1-x",
-    "/media/usb/app:1,           false, '',      app:1",
+    "1,  reg.io/ns/deep/app:x,         false, '',      app:x",
+    "2,  reg.io/busybox:1,             false, '',      busybox:1",
+    "3,  reg.io/busybox:1,             true,  '',      reg.io/busybox:1",
+    "4,  docker.io/library/busybox:1,  true,  '',      docker.io/library/busybox:1",
+    "5,  h:5001/busybox:1,             true,  '',      h:5001/busybox:1",
+    "9,  reg.io/team/app:1,            false, -mirror, app:1-mirror",
+    "9,  reg.io/team/app:1,            true,  -mirror, reg.io/team/app:1-mirror",
+    "12, busybox:1-glibc,              false, '',      busybox:1-glibc",
+    "13, reg.io/ns/app:2,              false, '',      app:2",
+    "13, reg.io/ns/app:2,              true,  '',      reg.io/ns/app:2",
+    "14, plain,                        false, -m,      plain-m",
+    "16, Upper:1,                      false, '',      Upper:1",
+    "22, .x/a:1,                       true,  '',      .x/a:1",
+    "26, reg.io/app:1,                 false, /sub,    app:1/sub",
+    "26, reg.io/app:1,                 false, :foo,    app:1:foo",
   })
   void should_make_the_name_below_the_destination(
-      String scopedName, boolean scoped, String suffix, String expected) {
+      int row, String scopedName, boolean scoped, String suffix, String expected) {
     assertThat(DestinationNaming.relativeName(scopedName, new Naming(scoped, suffix)))
+        .as("row %d", row)
         .isEqualTo(expected);
   }
 
   @Test
+  @DisplayName("7.2 rows 7, 8, 15: a digest stays")
   void should_keep_a_digest_that_nothing_is_appended_to() {
     String name = "reg.example.com/team/app@sha256:" + HEX;
 
@@ -42,6 +51,7 @@ class DestinationNamingTest {
   }
 
   @Test
+  @DisplayName("7.2 rows 10, 11: a suffix behind a digest is refused")
   void should_refuse_to_append_a_suffix_to_a_digest() {
     assertThatThrownBy(
             () ->
