@@ -113,12 +113,21 @@ final class CallGenerator {
       if (chance(30) && !options.remove("--all")) {
         options.add("--all");
       }
-      String source = call.source();
-      if (call.src().equals("docker") && chance(40)) {
-        source = originals.address() + one(List.of("/deep/er/path/app", "/team/app:1.0"));
+      boolean other = call.src().equals("yaml") || (call.src().equals("docker") && chance(40));
+      if (other) {
+        options.add("--src-tls-verify=false");
       }
-      List<String> places = List.of(source, call.destination());
-      return new Call(Optional.empty(), call.global(), call.src(), call.dest(), options, places);
+      String source =
+          other
+              ? originals.address() + one(List.of("/deep/er/path/app", "/team/app:1.0"))
+              : call.source();
+      return new Call(
+          Optional.empty(),
+          call.global(),
+          other ? "docker" : call.src(),
+          call.dest(),
+          options,
+          List.of(source, call.destination()));
     }
 
     private String image(List<String> options) {

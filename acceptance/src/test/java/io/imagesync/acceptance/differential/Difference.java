@@ -52,6 +52,12 @@ enum Difference {
       "An index is not annotated",
       trial -> trial.call().has("--all"),
       trial -> Unchanged.where(trial, trial.originals()::isUnannotated)),
+  ANNOTATION_REFUSED(
+      "An index that would be annotated is copied",
+      trial ->
+          trial.call().has("--all")
+              && trial.theirs().says("Manifest list must be converted to type"),
+      More::insteadOfFailure),
   YAML_ORDER(
       "A YAML file is worked through in its order",
       trial -> trial.call().src().equals("yaml"),

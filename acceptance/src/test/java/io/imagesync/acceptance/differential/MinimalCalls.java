@@ -8,6 +8,18 @@ final class MinimalCalls {
   private static final String PLAIN_SOURCE = "--src-tls-verify=false";
   private static final String PLAIN_DESTINATION = "--dest-tls-verify=false";
 
+  /** Enough for an order of their own. */
+  private static final List<String> LISTED =
+      List.of(
+          "team/app:1.0",
+          "deep/er/path/app:3",
+          "single:v1",
+          "kinds/rare:empty",
+          "kinds/plain:gzip",
+          "kinds/zstd:gzip",
+          "indexes/multi:shared",
+          "indexes/arms:index");
+
   private final Originals originals;
   private final OddTrees odd;
 
@@ -30,6 +42,10 @@ final class MinimalCalls {
       case LEFTOVERS -> List.of(exported("team/app:missing"));
       case COMPRESSION -> List.of(mirrored("kinds/plain:docker"));
       case ZSTD_ANNOTATION -> List.of(mirrored("kinds/zstd:unannotated", "--all"));
+      case ANNOTATION_REFUSED ->
+          List.of(
+              mirrored("kinds/zstd:unannotated", "--all", "--preserve-digests"),
+              mirrored("kinds/zstd@" + originals.digest("kinds/zstd:unannotated"), "--all"));
       case YAML_ORDER -> List.of(listed());
       case REFUSAL_UNDER_KEEP_GOING -> afterEachTag(exported("team/app", "--keep-going"));
       case IMAGES_UNDER_WAY -> List.of(pushed(originals.tree() + "/indexes"));
@@ -60,13 +76,14 @@ final class MinimalCalls {
   }
 
   private Call listed() {
-    String file = originals.address() + ":\n  tls-verify: false\n  images:\n";
-    for (String name : List.of("team/app:1.0", "deep/er/path/app:3", "single:v1")) {
-      file += "    " + name.replace(":", ": ['") + "']\n";
+    StringBuilder file = new StringBuilder(originals.address());
+    file.append(":\n  tls-verify: false\n  images:\n");
+    for (String name : LISTED) {
+      file.append("    ").append(name.replace(":", ": ['")).append("']\n");
     }
     return to(
         "yaml",
-        new YamlFiles(odd.root().resolve("yaml"), originals).file(file).toString(),
+        new YamlFiles(odd.root().resolve("yaml"), originals).file(file.toString()).toString(),
         "docker",
         "REGISTRY/mirror",
         "--digestfile=DIGESTS");
