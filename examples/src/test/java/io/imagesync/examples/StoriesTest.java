@@ -16,6 +16,7 @@ import io.imagesync.testkit.image.TestImages;
 import io.imagesync.testkit.junit.Registry;
 import io.imagesync.testkit.junit.RegistryExtension;
 import io.imagesync.testkit.registry.InProcessRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -53,6 +54,20 @@ class StoriesTest {
             "COPIED docker://" + mirror.host() + "/m/app:2");
     assertThat(mirror).hasImage("m/app:1").isSameAs(one).isComplete();
     assertThat(mirror).hasImage("m/app:2").isSameAs(two).isComplete();
+  }
+
+  @Test
+  void should_sync_what_a_file_lists(
+      @Registry("source") InProcessRegistry registry, @TempDir Path folder) throws Exception {
+    Path file = folder.resolve("nightly.yaml");
+    Files.writeString(
+        file, registry.host() + ": {tls-verify: no, images: {team/app: [2], team/none: []}}");
+    Path mirror = folder.resolve("mirror");
+
+    String told = NightlySync.run(SyncSource.yaml(file), SyncDestination.dir(mirror));
+
+    assertThat(told).startsWith("1 images, 1 repositories missing: ").contains("team/none");
+    assertThat(mirror.resolve(registry.host() + "/team/app:2/manifest.json")).exists();
   }
 
   @Test

@@ -21,7 +21,7 @@ final class YamlSession implements SourceSession {
       List.of(
           RepositorySpec.Listed.class, RepositorySpec.ByRegex.class, RepositorySpec.BySemver.class);
 
-  private final RegistryAccess given;
+  private final AccessMerge accesses;
   private final Conduct conduct;
   private final TransportContext context;
   private final List<Registry> registries;
@@ -36,8 +36,8 @@ final class YamlSession implements SourceSession {
     }
   }
 
-  YamlSession(SyncSpec spec, RegistryAccess given, Conduct conduct, TransportContext context) {
-    this.given = given;
+  YamlSession(SyncSpec spec, AccessMerge accesses, Conduct conduct, TransportContext context) {
+    this.accesses = accesses;
     this.conduct = conduct;
     this.context = context;
     this.registries = spec.registries().stream().map(this::registry).toList();
@@ -48,7 +48,7 @@ final class YamlSession implements SourceSession {
         spec.repositories().stream()
             .map(repository -> RepositoryOrder.of(spec, repository, conduct.allowsNulls()))
             .toList();
-    return new Registry(spec, AccessMerge.of(given, spec), orders);
+    return new Registry(spec, accesses.of(spec), orders);
   }
 
   @Override

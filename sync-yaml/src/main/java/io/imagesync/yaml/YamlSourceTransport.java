@@ -41,7 +41,8 @@ public final class YamlSourceTransport implements SourceTransport {
     }
     SharedCredentials.check(spec, given, options, context);
     Conduct conduct = options.skipBroken() ? new LikeSkopeo(context) : new Recording(spec, context);
-    return new YamlSession(spec, given, conduct, context);
+    AccessMerge accesses = new AccessMerge(given, options.shareCredentials());
+    return new YamlSession(spec, accesses, conduct, context);
   }
 
   private static Path file(String location) throws TransportException {

@@ -14,10 +14,13 @@ import io.imagesync.spi.SourceImage;
 import io.imagesync.spi.SourceTransport;
 import io.imagesync.spi.TransportException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -324,7 +327,7 @@ class YamlSourceTest {
 
       assertThat(failure)
           .message()
-          .matches(java.util.regex.Pattern.quote(file().toString()) + ":3:\\d+: .+")
+          .matches(Pattern.quote(file().toString()) + ":3:\\d+: .+")
           .contains(row.get(2));
       assertThat(failure.kind()).isEqualTo(ErrorKind.CONFIGURATION);
       assertThat(registries.opened).isEmpty();
@@ -454,6 +457,11 @@ class YamlSourceTest {
             .contains(new Credentials.UsernamePassword("u", ""));
         registries.opened.clear();
         assertThat(access("credentials: {identitytoken: t, username: u}", given).credentials())
+            .contains(
+                new Credentials.IdentityToken(
+                    "t", Optional.of(new Credentials.UsernamePassword("u", ""))));
+        registries.opened.clear();
+        assertThat(access("credentials: {identitytoken: t}", given).credentials())
             .contains(new Credentials.IdentityToken("t"));
         registries.opened.clear();
         assertThat(access("credentials: {}", given).credentials()).isEqualTo(given.credentials());
@@ -528,7 +536,7 @@ class YamlSourceTest {
     try {
       return SyncSource.yaml(Files.writeString(file(), yaml));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

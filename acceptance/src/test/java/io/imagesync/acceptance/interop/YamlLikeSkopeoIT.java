@@ -201,9 +201,9 @@ class YamlLikeSkopeoIT {
   }
 
   @Test
-  void should_name_a_missing_file_as_skopeo_does(@TempDir Path folder) throws Exception {
+  void should_read_and_miss_the_same_files(@TempDir Path folder) throws Exception {
     Call call = call("", "", "dir");
-    for (String file : List.of("nope.yaml", "home", "-")) {
+    for (String file : List.of("nope.yaml", ".", "-", "/dev/stdin")) {
       Path yaml = Path.of(file);
       Outcome expected = run(call, yaml, folder.resolve("theirs"), Skopeo.in(folder)::run);
       Outcome actual = run(call, yaml, folder.resolve("ours"), CommandLine.in(folder)::run);
