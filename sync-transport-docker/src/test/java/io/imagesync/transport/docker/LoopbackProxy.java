@@ -9,12 +9,12 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
 /** A proxy that leads every name to one port of this machine, and remembers what it was asked. */
 final class LoopbackProxy implements AutoCloseable {
@@ -28,15 +28,25 @@ final class LoopbackProxy implements AutoCloseable {
   /**
    * @param login what {@code Proxy-Authorization} must be; empty for anything
    */
-  LoopbackProxy(int port, String login) {
+  LoopbackProxy(int port, String login) throws IOException {
+    this(port, login, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+  }
+
+  private LoopbackProxy(int port, String login, ServerSocket listener) {
     this.port = port;
     this.login = login;
-    try {
-      this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.listener = listener;
     daemon(this::accept);
+  }
+
+  /** One that is spoken to over TLS. */
+  static LoopbackProxy secured(int port, String login, SSLContext context) throws IOException {
+    return new LoopbackProxy(
+        port,
+        login,
+        context
+            .getServerSocketFactory()
+            .createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
   }
 
   String address() {

@@ -145,6 +145,33 @@ class ProxyTest {
   }
 
   @Test
+  void should_speak_tls_to_a_proxy_that_wants_it_and_verify_it() throws Exception {
+    Certificates ofProxy = Certificates.selfSigned("127.0.0.1");
+    Certificates ofRegistry = Certificates.selfSigned("192.0.2.1");
+    ofProxy.writeTo(folder.resolve("proxy.pem"));
+    ofRegistry.writeTo(folder.resolve("ours.crt"));
+    InProcessRegistry secured =
+        kept(InProcessRegistry.builder().tls(ofRegistry.serverContext()).start());
+    IMAGE.putInto(secured, "app", "1");
+    LoopbackProxy tunnel =
+        kept(LoopbackProxy.secured(secured.port(), BASIC, ofProxy.serverContext()));
+    LoopbackProxy forwarder =
+        kept(LoopbackProxy.secured(plain().port(), BASIC, ofProxy.serverContext()));
+    String https = "HTTPS_PROXY=https://jane:pr%20oxy@" + tunnel.address();
+    String http = "HTTP_PROXY=https://jane:pr%20oxy@" + forwarder.address();
+    String trust = "SSL_CERT_FILE=" + folder.resolve("proxy.pem");
+    RegistryAccess trusting = RegistryAccess.defaults().certDir(folder);
+
+    read(run(https, trust), ADDRESS, trusting);
+    read(run("HTTPS_PROXY=https://127.0.0.1:1", http, trust), "registry.test", LAX);
+
+    assertThat(tunnel.asked()).isNotEmpty().containsOnly("CONNECT " + ADDRESS + " HTTP/1.1");
+    assertThat(forwarder.asked()).isNotEmpty();
+    FailedWith.kind(ErrorKind.TLS, () -> read(run(https), ADDRESS, trusting))
+        .contains("proxy https://" + tunnel.address(), "TLS");
+  }
+
+  @Test
   void should_go_directly_where_no_proxy_says_so() throws Exception {
     InProcessRegistry registry = plain();
     LoopbackProxy proxy = kept(new LoopbackProxy(registry.port(), ""));
