@@ -41,7 +41,7 @@ final class SyncCommand {
    * @throws InvalidCommandException if the command line makes no sense
    */
   int run(OptionValues values, List<String> places) {
-    for (String warning : Warnings.about(values, surroundings.environment())) {
+    for (String warning : Warnings.about(values)) {
       console.log(LogLine.warning(warning));
     }
     SyncOrder order =

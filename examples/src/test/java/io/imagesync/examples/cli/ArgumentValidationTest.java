@@ -156,11 +156,7 @@ class ArgumentValidationTest {
             row("creds empty", List.of(creds + "="), creds, "can't be empty"),
             row("creds without name", List.of(creds, ":pw"), creds, "can't be empty"),
             row("name with colon", List.of(username, "a:b", password, "pw"), username),
-            row("token with blank", List.of("--" + side + "-registry-token", "a b"), "token"),
-            row(
-                "token, creds",
-                List.of("--" + side + "-registry-token", "t", creds, "u:pw"),
-                "not supported yet"))
+            row("token with blank", List.of("--" + side + "-registry-token", "a b"), "token"))
         .map(ArgumentValidationTest::betweenRegistries);
   }
 

@@ -3,6 +3,8 @@ package io.imagesync.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imagesync.Credentials.BearerToken;
+import io.imagesync.Credentials.UsernamePassword;
 import io.imagesync.DirectoryOptions;
 import io.imagesync.ManifestFormat;
 import io.imagesync.RegistryAccess;
@@ -20,6 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each option, and what it makes of the request. */
@@ -89,6 +92,20 @@ class OptionTableTest {
         row("--src-registry-token abc", access, DEFAULTS.bearerToken("abc")),
         row("--src-registry-token abc --src-no-creds", access, DEFAULTS.bearerToken("abc")),
         row("--src-registry-token=", access, DEFAULTS),
+        row(
+            "--src-registry-token abc --src-creds u:p",
+            access,
+            DEFAULTS.credentials(
+                new BearerToken("abc", Optional.of(new UsernamePassword("u", "p"))))),
+        row("--src-authfile a.json", access, DEFAULTS.authFile(Path.of("a.json"))),
+        row("--authfile a.json", access, DEFAULTS.authFile(Path.of("a.json"))),
+        row(
+            "--authfile a.json --src-authfile b.json",
+            access,
+            DEFAULTS.authFile(Path.of("b.json"))),
+        row("--authfile a.json --src-authfile=", access, DEFAULTS),
+        row("--authfile a.json --dest-authfile=b", access, DEFAULTS.authFile(Path.of("a.json"))),
+        row("--authfile=", access, DEFAULTS),
         row("--src-cert-dir certs", access, DEFAULTS.certDir(Path.of("certs"))),
         row("--src-tls-verify", access, DEFAULTS.tlsVerify(true)),
         row("--src-tls-verify=false", access, DEFAULTS.tlsVerify(false)),
@@ -108,6 +125,8 @@ class OptionTableTest {
         row("--dest-username u --dest-password p", access, DEFAULTS.credentials("u", "p")),
         row("--dest-no-creds", access, DEFAULTS.anonymous()),
         row("--dest-registry-token abc", access, DEFAULTS.bearerToken("abc")),
+        row("--dest-authfile b.json", access, DEFAULTS.authFile(Path.of("b.json"))),
+        row("--authfile a.json --src-authfile=", access, DEFAULTS.authFile(Path.of("a.json"))),
         row("--dest-cert-dir=certs", access, DEFAULTS.certDir(Path.of("certs"))),
         row("--dest-tls-verify=true", access, DEFAULTS.tlsVerify(true)),
         row("--tls-verify=0", access, DEFAULTS.tlsVerify(false)),
@@ -214,18 +233,27 @@ class OptionTableTest {
         .contains("--src-tls-verify", "--dest-tls-verify");
   }
 
-  @Test
-  void should_warn_about_variables_that_are_not_read_yet() {
+  @ParameterizedTest
+  @CsvSource({
+    "auth.json, '',             auth.json",
+    "auth.json, --authfile=b,   b",
+    "auth.json, --authfile=,    ",
+    "'',        '',             ",
+    "auth.json, --src-authfile=, ",
+  })
+  void should_search_the_login_file_that_a_variable_names(
+      String variable, String option, String expected) {
+    RecordingEngine engine = new RecordingEngine();
+    List<String> args = new ArrayList<>(List.of("sync", "--insecure-policy"));
+    args.addAll(List.of("-s", "docker", "-d", "docker", "reg.io/a:1", "m.io"));
+    if (!option.isEmpty()) {
+      args.add(option);
+    }
     CommandRun run =
-        CommandRun.of(
-            new RecordingEngine(),
-            Map.of("REGISTRY_AUTH_FILE", "/secret/auth.json"),
-            concat(
-                new String[] {"-s", "docker", "-d", "docker", "reg.io/a:1", "m.io"},
-                "--insecure-policy",
-                "sync"));
-    assertThat(run.err()).contains("level=warning msg=\"REGISTRY_AUTH_FILE is set");
-    assertThat(run.err()).doesNotContain("/secret");
+        CommandRun.of(engine, Map.of("REGISTRY_AUTH_FILE", variable), args.toArray(String[]::new));
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(engine.request().source().option(RegistryAccess.class).orElseThrow().authFile())
+        .isEqualTo(Optional.ofNullable(expected).map(Path::of));
   }
 
   private static String[] concat(String[] last, String... first) {

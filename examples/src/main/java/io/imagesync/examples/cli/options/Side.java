@@ -2,7 +2,10 @@
 package io.imagesync.examples.cli.options;
 
 import io.imagesync.Credentials;
+import io.imagesync.Credentials.BearerToken;
+import io.imagesync.Credentials.UsernamePassword;
 import io.imagesync.RegistryAccess;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,6 +22,7 @@ record Side(
     SyncOption password,
     SyncOption noCreds,
     SyncOption token,
+    SyncOption authFile,
     SyncOption certDir,
     SyncOption tlsVerify) {
   static final Side SOURCE =
@@ -30,6 +34,7 @@ record Side(
           SyncOption.SRC_PASSWORD,
           SyncOption.SRC_NO_CREDS,
           SyncOption.SRC_REGISTRY_TOKEN,
+          SyncOption.SRC_AUTHFILE,
           SyncOption.SRC_CERT_DIR,
           SyncOption.SRC_TLS_VERIFY);
   static final Side DESTINATION =
@@ -41,20 +46,26 @@ record Side(
           SyncOption.DEST_PASSWORD,
           SyncOption.DEST_NO_CREDS,
           SyncOption.DEST_REGISTRY_TOKEN,
+          SyncOption.DEST_AUTHFILE,
           SyncOption.DEST_CERT_DIR,
           SyncOption.DEST_TLS_VERIFY);
 
   /**
    * How this side's registries are reached.
    *
+   * @param environment the environment variables
    * @throws InvalidCommandException if options contradict each other
    */
-  RegistryAccess access(OptionValues values) {
+  RegistryAccess access(OptionValues values, Map<String, String> environment) {
     refuseContradictions(values);
     RegistryAccess access = RegistryAccess.defaults();
     Optional<Credentials> credentials = credentials(values);
     if (credentials.isPresent()) {
-      access = with(access, credentials.get());
+      access = access.credentials(credentials.get());
+    }
+    Optional<String> logins = authFile(values, environment);
+    if (logins.isPresent()) {
+      access = access.authFile(Locations.path(logins.get(), authFile.longName()));
     }
     Optional<String> certificates = values.filledText(certDir);
     if (certificates.isPresent()) {
@@ -62,6 +73,15 @@ record Side(
     }
     Optional<Boolean> verify = tlsVerify(values);
     return verify.isPresent() ? access.tlsVerify(verify.get()) : access;
+  }
+
+  /** A file of this side, even an empty name, stands for those of both sides. */
+  private Optional<String> authFile(OptionValues values, Map<String, String> environment) {
+    return values
+        .text(authFile)
+        .or(() -> values.text(SyncOption.AUTHFILE))
+        .or(() -> Optional.ofNullable(environment.get("REGISTRY_AUTH_FILE")))
+        .filter(name -> !name.isEmpty());
   }
 
   private Optional<Boolean> tlsVerify(OptionValues values) {
@@ -81,17 +101,20 @@ record Side(
     refuse(hasCreds && hasName, "--creds and --username exclude each other");
     refuse(hasPassword && !hasName, "--password needs --username");
     refuse(hasName && !hasPassword, "--username needs --password");
-    boolean hasToken = values.filledText(token).isPresent();
-    refuse(
-        hasToken && (hasCreds || hasName),
-        "--registry-token together with --creds or --username: not supported yet");
   }
 
   private Optional<Credentials> credentials(OptionValues values) {
+    Optional<Credentials> login = login(values);
     Optional<String> bearer = values.filledText(token);
-    if (bearer.isPresent()) {
-      return bearer.map(checked("registry-token", Credentials.BearerToken::new));
+    if (bearer.isEmpty()) {
+      return login;
     }
+    Optional<UsernamePassword> beside =
+        login.filter(UsernamePassword.class::isInstance).map(UsernamePassword.class::cast);
+    return bearer.map(checked("registry-token", text -> new BearerToken(text, beside)));
+  }
+
+  private Optional<Credentials> login(OptionValues values) {
     Optional<String> pair = creds(values);
     if (pair.isPresent()) {
       return pair.map(checked("creds", this::parseCreds));
@@ -112,15 +135,15 @@ record Side(
     int colon = pair.indexOf(':');
     refuse(colon == 0, "--creds: the user name can't be empty");
     return colon < 0
-        ? new Credentials.UsernamePassword(pair, "")
-        : new Credentials.UsernamePassword(pair.substring(0, colon), pair.substring(colon + 1));
+        ? new UsernamePassword(pair, "")
+        : new UsernamePassword(pair.substring(0, colon), pair.substring(colon + 1));
   }
 
   /** An empty user name with an empty password is how scripts spell "nobody". */
   private static Credentials login(String name, String secret) {
     return name.isEmpty() && secret.isEmpty()
         ? new Credentials.Anonymous()
-        : new Credentials.UsernamePassword(name, secret);
+        : new UsernamePassword(name, secret);
   }
 
   private Function<String, Credentials> checked(
@@ -132,16 +155,6 @@ record Side(
         throw new InvalidCommandException(prefix + option + ": " + e.getMessage());
       }
     };
-  }
-
-  private static RegistryAccess with(RegistryAccess access, Credentials credentials) {
-    if (credentials instanceof Credentials.UsernamePassword login) {
-      return access.credentials(login.username(), login.password());
-    }
-    if (credentials instanceof Credentials.BearerToken bearer) {
-      return access.bearerToken(bearer.token());
-    }
-    return access.anonymous();
   }
 
   private void refuse(boolean refused, String message) {

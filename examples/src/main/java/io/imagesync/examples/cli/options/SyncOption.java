@@ -30,7 +30,7 @@ public enum SyncOption {
   SRC_REGISTRY_TOKEN("--src-registry-token", Kind.TEXT, "token", "Bearer token for the source"),
   SRC_CERT_DIR("--src-cert-dir", Kind.TEXT, "path", "Certificates for the source"),
   SRC_TLS_VERIFY("--src-tls-verify", Kind.SWITCH, "", "Require verified HTTPS of the source"),
-  SRC_AUTHFILE("--src-authfile", Kind.TEXT, "path", "Login file for the source", State.NOT_YET),
+  SRC_AUTHFILE("--src-authfile", Kind.TEXT, "path", "Login file for the source"),
   DEST_CREDS("--dest-creds", Kind.TEXT, "user[:password]", "Credentials for the destination"),
   DEST_USERNAME("--dest-username", Kind.TEXT, "user", "User name for the destination"),
   DEST_PASSWORD("--dest-password", Kind.TEXT, "password", "Password for the destination"),
@@ -40,8 +40,8 @@ public enum SyncOption {
   DEST_CERT_DIR("--dest-cert-dir", Kind.TEXT, "path", "Certificates for the destination"),
   DEST_TLS_VERIFY(
       "--dest-tls-verify", Kind.SWITCH, "", "Require verified HTTPS of the destination"),
-  DEST_AUTHFILE("--dest-authfile", Kind.TEXT, "path", "Login file, destination", State.NOT_YET),
-  AUTHFILE("--authfile", Kind.TEXT, "path", "Login file for both sides", State.NOT_YET),
+  DEST_AUTHFILE("--dest-authfile", Kind.TEXT, "path", "Login file for the destination"),
+  AUTHFILE("--authfile", Kind.TEXT, "path", "Login file for both sides"),
 
   SIGN_BY("--sign-by", Kind.TEXT, "key-id", "Sign with a GPG key", State.NOT_YET),
   SIGN_BY_SQ(

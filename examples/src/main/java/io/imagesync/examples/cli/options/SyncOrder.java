@@ -40,8 +40,8 @@ public record SyncOrder(Syncer syncer, Optional<DockerReference> repository) {
     Optional<String> from = values.filledText(SyncOption.SRC);
     Optional<String> to = values.filledText(SyncOption.DEST);
     Locations.checkTransports(from, to);
-    RegistryAccess sourceAccess = Side.SOURCE.access(values);
-    RegistryAccess destinationAccess = Side.DESTINATION.access(values);
+    RegistryAccess sourceAccess = Side.SOURCE.access(values, environment);
+    RegistryAccess destinationAccess = Side.DESTINATION.access(values, environment);
     Optional<DockerReference> repository = checkSource(from.orElseThrow(), places.get(0));
     try {
       Syncer syncer =

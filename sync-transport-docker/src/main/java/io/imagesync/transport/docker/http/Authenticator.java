@@ -2,9 +2,6 @@
 package io.imagesync.transport.docker.http;
 
 import io.imagesync.Credentials;
-import io.imagesync.Credentials.UsernamePassword;
-import io.imagesync.ErrorKind;
-import io.imagesync.spi.TransportException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -114,17 +111,11 @@ final class Authenticator {
   private Optional<Grant> grant(AuthChallenge asked, Call call, RegistryOrigin registry)
       throws IOException {
     if (asked.isBasic()) {
-      return credentials instanceof UsernamePassword login
-          ? Optional.of(new Grant(BasicAuth.header(login), List.of(), null))
-          : Optional.empty();
+      return BasicAuth.login(credentials)
+          .map(login -> new Grant(BasicAuth.header(login), List.of(), null));
     }
     if (credentials instanceof Credentials.BearerToken ready) {
       return Optional.of(new Grant("Bearer " + ready.token(), List.of(), null));
-    }
-    if (credentials instanceof Credentials.IdentityToken) {
-      throw new TransportException(
-          "Cannot " + call.purpose() + ": identity tokens are not supported yet",
-          ErrorKind.NOT_SUPPORTED);
     }
     List<String> scopes = scopes(call);
     Duration reserve = call.payload() == null ? Duration.ZERO : UPLOAD_RESERVE;

@@ -47,12 +47,17 @@ record Realm(Url url, String service) {
     }
   }
 
+  /** The query that the realm has by itself. */
+  String query() {
+    int question = url.pathAndQuery().indexOf('?');
+    return question < 0 ? "" : url.pathAndQuery().substring(question + 1);
+  }
+
   /** The URL to ask for a token. */
   Url request(String account, List<String> scopes) {
     List<String> query = new ArrayList<>();
-    int question = url.pathAndQuery().indexOf('?');
-    if (question >= 0 && question + 1 < url.pathAndQuery().length()) {
-      query.add(url.pathAndQuery().substring(question + 1));
+    if (!query().isEmpty()) {
+      query.add(query());
     }
     if (!account.isEmpty()) {
       query.add("account=" + encode(account));

@@ -2,7 +2,7 @@
 package io.imagesync.transport.docker.http;
 
 import io.imagesync.Credentials;
-import io.imagesync.Credentials.UsernamePassword;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,14 +15,20 @@ final class Secrets {
   private final List<String> values;
 
   Secrets(Credentials credentials) {
-    this.values =
-        credentials instanceof UsernamePassword login
-            ? List.of(BasicAuth.header(login).substring("Basic ".length()), login.password())
-            : credentials instanceof Credentials.BearerToken ready
-                ? List.of(ready.token())
-                : credentials instanceof Credentials.IdentityToken refresh
-                    ? List.of(refresh.token())
-                    : List.of();
+    List<String> secrets = new ArrayList<>();
+    BasicAuth.login(credentials)
+        .ifPresent(
+            login -> {
+              secrets.add(BasicAuth.header(login).substring("Basic ".length()));
+              secrets.add(login.password());
+            });
+    if (credentials instanceof Credentials.BearerToken ready) {
+      secrets.add(ready.token());
+    }
+    if (credentials instanceof Credentials.IdentityToken identity) {
+      secrets.add(identity.token());
+    }
+    this.values = List.copyOf(secrets);
   }
 
   String mask(String text) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class TokenCache {
   /** Long enough for every waiting thread, short enough for a retry. */
   private static final Duration REMEMBERED_FAILURE = Duration.ofSeconds(1);
+
+  private static final Set<ErrorKind> REFUSALS = Set.of(ErrorKind.UNAUTHORIZED, ErrorKind.DENIED);
 
   private final Map<List<String>, Slot> slots = new ConcurrentHashMap<>();
   private final Clock clock;
@@ -78,7 +81,7 @@ final class TokenCache {
         return fetched;
       } catch (TransportException e) {
         failure = e;
-        boolean refused = e.kind() == ErrorKind.UNAUTHORIZED;
+        boolean refused = REFUSALS.contains(e.kind());
         failureEnds = refused ? Instant.MAX : clock.instant().plus(REMEMBERED_FAILURE);
         throw e;
       }

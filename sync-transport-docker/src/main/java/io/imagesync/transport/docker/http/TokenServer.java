@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.docker.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.imagesync.Credentials;
+import io.imagesync.Credentials.IdentityToken;
 import io.imagesync.Credentials.UsernamePassword;
 import io.imagesync.ErrorKind;
 import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.tls.TlsSettings;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Gets bearer tokens from where a registry sends us, as the distribution project specifies. */
 final class TokenServer {
   private static final int MAX_BODY = 1 << 20;
+  private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
+  private static final int NOT_FOUND = 404;
+  private static final int METHOD_NOT_ALLOWED = 405;
 
   private final String domain;
   private final Credentials credentials;
@@ -39,22 +49,75 @@ final class TokenServer {
   Token fetch(AuthChallenge challenge, List<String> scopes, Origin registry) throws IOException {
     Hops hops = new Hops(!tls.verify());
     Realm realm = Realm.of(challenge, registry, hops);
-    UsernamePassword login = credentials instanceof UsernamePassword given ? given : null;
+    Origin home = realm.url().origin();
+    Redirects redirects = new Redirects(wire, home, tls(home, registry), hops);
+    Optional<Token> exchanged =
+        credentials instanceof IdentityToken identity
+            ? exchange(identity, realm, scopes, redirects)
+            : Optional.empty();
+    return exchanged.isPresent() ? exchanged.get() : ask(realm, scopes, redirects);
+  }
+
+  /** By GET, with user name and password if there are. */
+  private Token ask(Realm realm, List<String> scopes, Redirects redirects) throws IOException {
+    UsernamePassword login = BasicAuth.login(credentials).orElse(null);
     Url url = realm.request(login == null ? "" : login.username(), scopes);
-    Origin home = url.origin();
-    TlsSettings realmTls = tls(home, registry);
-    Redirects redirects = new Redirects(wire, home, realmTls, hops);
     String authorization =
         login == null || login.password().isEmpty() ? null : BasicAuth.header(login);
+    Call call = call("GET", realm);
+    return token(attempts.run(call, () -> redirects.send(url, call, authorization)), realm);
+  }
+
+  /** By POST; empty if this server does not do that and there is a password to try instead. */
+  private Optional<Token> exchange(
+      IdentityToken identity, Realm realm, List<String> scopes, Redirects redirects)
+      throws IOException {
+    boolean hasPassword = identity.login().filter(pair -> !pair.password().isEmpty()).isPresent();
+    TokenForm form = new TokenForm(realm, identity.token(), scopes);
+    Answer answer = post(form.separateScopes(), realm, hasPassword, scopes.size() > 1, redirects);
+    if (answer.status() == BAD_REQUEST) {
+      answer.discard();
+      answer = post(form.joinedScopes(), realm, hasPassword, false, redirects);
+    }
+    if (answer.status() != OK) {
+      answer.discard();
+      return Optional.empty();
+    }
+    return Optional.of(token(answer, realm));
+  }
+
+  private Answer post(
+      String form, Realm realm, boolean canFallBack, boolean canRephrase, Redirects redirects)
+      throws IOException {
+    Set<Integer> accepted = new HashSet<>(Set.of(OK));
+    if (canFallBack) {
+      accepted.addAll(Set.of(NOT_FOUND, METHOD_NOT_ALLOWED));
+    }
+    if (canRephrase) {
+      accepted.add(BAD_REQUEST);
+    }
     Call call =
-        Call.of("GET", "", "log in to " + domain + " at " + home)
-            .header("Accept", "application/json");
-    Answer answer = attempts.run(call, () -> redirects.send(url, call, authorization));
+        call("POST", realm)
+            .body(Payload.of(form.getBytes(US_ASCII), "application/x-www-form-urlencoded"))
+            .accepting(accepted.toArray(Integer[]::new));
+    return attempts.run(call, () -> redirects.send(realm.url(), call, null));
+  }
+
+  private Call call(String method, Realm realm) {
+    return Call.of(method, "", "log in to " + domain + " at " + realm.url().origin())
+        .header("Accept", "application/json");
+  }
+
+  private Token token(Answer answer, Realm realm) throws IOException {
     return TokenResponse.parse(answer.readAtMost(MAX_BODY), clock.instant())
         .orElseThrow(
             () ->
                 new TransportException(
-                    "Cannot log in to " + domain + ": " + home + " answered without a token",
+                    "Cannot log in to "
+                        + domain
+                        + ": "
+                        + realm.url().origin()
+                        + " answered without a token",
                     ErrorKind.PROTOCOL));
   }
 

@@ -4,9 +4,11 @@ package io.imagesync.transport.docker.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,5 +98,21 @@ class TokenResponseTest {
   @Test
   void should_not_print_the_token() {
     assertThat(parse("{\"token\":\"abc\"}").orElseThrow().toString()).doesNotContain("abc");
+  }
+
+  @Test
+  void should_never_fail() {
+    Random random = new Random(5);
+    String seed =
+        "{\"token\":\"abc\",\"access_token\":\"def\",\"expires_in\":300,"
+            + "\"issued_at\":\"2026-01-01T00:00:00Z\"}";
+    for (int i = 0; i < 20_000; i++) {
+      byte[] body = seed.getBytes(StandardCharsets.ISO_8859_1);
+      for (int change = random.nextInt(4); change >= 0; change--) {
+        body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+      }
+      TokenResponse.parse(body, Instant.EPOCH)
+          .ifPresent(token -> assertThat(token.value()).matches("[!-~]+"));
+    }
   }
 }
