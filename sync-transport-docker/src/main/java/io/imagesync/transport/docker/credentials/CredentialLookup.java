@@ -40,7 +40,7 @@ public final class CredentialLookup {
         new LoginSearch(
             surroundings,
             helpers,
-            new CredentialHelper(surroundings, cancellation),
+            new HelperDialogue(surroundings, cancellation),
             new LoginFileReader(notes),
             notes);
   }

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 final class LoginSearch {
   private final Surroundings surroundings;
   private final HelperNames helperNames;
-  private final CredentialHelper helper;
+  private final HelperDialogue helper;
   private final LoginFileReader files;
   private final Consumer<Diagnostic> notes;
   private final Map<List<String>, Login> helperAnswers = new HashMap<>();
@@ -28,7 +28,7 @@ final class LoginSearch {
   LoginSearch(
       Surroundings surroundings,
       HelperNames helperNames,
-      CredentialHelper helper,
+      HelperDialogue helper,
       LoginFileReader files,
       Consumer<Diagnostic> notes) {
     this.surroundings = surroundings;

@@ -5,7 +5,7 @@
  * credential helpers, that these files or {@code registries.conf} name.
  *
  * <p>{@code CredentialLookup} says in which order places are asked; {@code LoginFiles} knows the
- * places, {@code AuthFile} what is in one of them, {@code CredentialHelper} how a helper is asked.
+ * places, {@code AuthFile} what is in one of them, {@code HelperDialogue} how a helper is asked.
  * Which key of a file is for a repository is a pure function ({@code AuthKeys}).
  */
 @NullMarked

@@ -29,6 +29,10 @@ final class ErrorAnswers {
     this.clock = clock;
   }
 
+  Secrets secrets() {
+    return secrets;
+  }
+
   /** Reads what is of interest of {@code answer} and closes it. */
   RegistryException describe(Call call, Answer answer) {
     int status = answer.status();

@@ -39,7 +39,7 @@ record Realm(Url url, String service) {
           "Cannot log in: "
               + registry
               + " names no usable token server (realm \""
-              + Printable.of(realm)
+              + shown(realm)
               + "\"): "
               + e.getMessage(),
           ErrorKind.PROTOCOL,
@@ -67,6 +67,11 @@ record Realm(Url url, String service) {
       query.add("service=" + encode(service));
     }
     return new Url(url.origin(), url.path() + "?" + String.join("&", query));
+  }
+
+  /** Without what could be a secret. */
+  private static String shown(String realm) {
+    return Printable.of(realm.replaceFirst("[?].*", "").replaceFirst("//[^/]*@", "//***@"));
   }
 
   private static String encode(String value) {

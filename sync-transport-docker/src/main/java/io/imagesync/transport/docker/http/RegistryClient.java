@@ -52,7 +52,13 @@ public final class RegistryClient {
         new Authenticator(
             credentials,
             new TokenServer(
-                domain, credentials, tls, wire, attempts(waiting, errors, sleeper), clock),
+                domain,
+                credentials,
+                tls,
+                wire,
+                attempts(waiting, errors, sleeper),
+                errors.secrets(),
+                clock),
             new TokenCache(clock));
     boolean challengeExpected = !(credentials instanceof Credentials.Anonymous);
     this.firstContact =

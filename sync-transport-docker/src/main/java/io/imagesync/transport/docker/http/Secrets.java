@@ -4,6 +4,8 @@ package io.imagesync.transport.docker.http;
 import io.imagesync.Credentials;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** What must never appear in a message, even if a server sends it back to us. */
@@ -12,7 +14,11 @@ final class Secrets {
   private static final Pattern TOKEN =
       Pattern.compile("(?i)(?:(?:bearer|basic)\\s++[\\w.~+/-]{8,}+=*+)|(?:\\beyJ[\\w.-]{16,}+)");
 
+  /** Shorter ones could be words. */
+  private static final int SHORTEST_TOKEN = 8;
+
   private final List<String> values;
+  private final Set<String> tokens = ConcurrentHashMap.newKeySet();
 
   Secrets(Credentials credentials) {
     List<String> secrets = new ArrayList<>();
@@ -31,10 +37,20 @@ final class Secrets {
     this.values = List.copyOf(secrets);
   }
 
+  /** A token server gave us {@code token}. */
+  void learn(String token) {
+    if (token.length() >= SHORTEST_TOKEN) {
+      tokens.add(token);
+    }
+  }
+
   String mask(String text) {
     String masked = TOKEN.matcher(text).replaceAll("***");
     for (String value : values) {
       masked = value.isEmpty() ? masked : masked.replace(value, "***");
+    }
+    for (String token : tokens) {
+      masked = masked.replace(token, "***");
     }
     return masked;
   }

@@ -29,6 +29,7 @@ final class TokenServer {
   private final TlsSettings tls;
   private final Wire wire;
   private final Attempts attempts;
+  private final Secrets secrets;
   private final Clock clock;
 
   TokenServer(
@@ -37,12 +38,14 @@ final class TokenServer {
       TlsSettings tls,
       Wire wire,
       Attempts attempts,
+      Secrets secrets,
       Clock clock) {
     this.domain = domain;
     this.credentials = credentials;
     this.tls = tls;
     this.wire = wire;
     this.attempts = attempts;
+    this.secrets = secrets;
     this.clock = clock;
   }
 
@@ -109,16 +112,14 @@ final class TokenServer {
   }
 
   private Token token(Answer answer, Realm realm) throws IOException {
-    return TokenResponse.parse(answer.readAtMost(MAX_BODY), clock.instant())
-        .orElseThrow(
-            () ->
-                new TransportException(
-                    "Cannot log in to "
-                        + domain
-                        + ": "
-                        + realm.url().origin()
-                        + " answered without a token",
-                    ErrorKind.PROTOCOL));
+    Optional<Token> token = TokenResponse.parse(answer.readAtMost(MAX_BODY), clock.instant());
+    if (token.isEmpty()) {
+      throw new TransportException(
+          "Cannot log in to " + domain + ": " + realm.url().origin() + " answered without a token",
+          ErrorKind.PROTOCOL);
+    }
+    secrets.learn(token.get().value());
+    return token.get();
   }
 
   private TlsSettings tls(Origin realm, Origin registry) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 @DisabledOnOs(OS.WINDOWS)
-class CredentialHelperTest {
+class HelperDialogueTest {
   private static final String HOST = "reg.example.com:5000";
 
   @TempDir private Path folder;
@@ -42,10 +42,10 @@ class CredentialHelperTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private CredentialHelper helper(Duration longest) {
+  private HelperDialogue helper(Duration longest) {
     Map<String, String> variables =
         Map.of("PATH", "relative::" + folder.resolve("bin") + ":/usr/bin:/bin", "MARK", "here");
-    return new CredentialHelper(
+    return new HelperDialogue(
         TestSurroundings.in(folder, variables), new HelperProcess(longest, cancellation));
   }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Asks credential helpers: programs that keep logins in a store of their own. */
-final class CredentialHelper {
+final class HelperDialogue {
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final String DOCKER_HUB = "docker.io";
   private static final String OLD_URL_OF_DOCKER_HUB = "https://index.docker.io/v1/";
@@ -19,11 +19,11 @@ final class CredentialHelper {
   private final Surroundings surroundings;
   private final HelperProcess process;
 
-  CredentialHelper(Surroundings surroundings, CancellationToken cancellation) {
+  HelperDialogue(Surroundings surroundings, CancellationToken cancellation) {
     this(surroundings, new HelperProcess(LONGEST, cancellation));
   }
 
-  CredentialHelper(Surroundings surroundings, HelperProcess process) {
+  HelperDialogue(Surroundings surroundings, HelperProcess process) {
     this.surroundings = surroundings;
     this.process = process;
   }
