@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,13 @@ public final class RealRegistry implements AutoCloseable {
 
   /** Starts a registry that keeps everything in {@code folder}, and waits until it answers. */
   public static RealRegistry in(Path folder) throws IOException, InterruptedException {
-    return start(folder, Files.createDirectories(folder.resolve("storage")), "");
+    return in(folder, RegistrySetup.open());
+  }
+
+  /** Starts a registry that is set up as {@code setup} says. */
+  public static RealRegistry in(Path folder, RegistrySetup setup)
+      throws IOException, InterruptedException {
+    return start(folder, Files.createDirectories(folder.resolve("storage")), setup);
   }
 
   /**
@@ -51,23 +58,23 @@ public final class RealRegistry implements AutoCloseable {
       throws IOException, InterruptedException {
     Path users = Files.createDirectories(folder).resolve("users");
     Files.writeString(users, USERS);
-    return start(folder, storage, "auth:\n  htpasswd:\n    realm: test\n    path: " + users + "\n");
+    return start(folder, storage, RegistrySetup.open().passwords(users));
   }
 
-  private static RealRegistry start(Path folder, Path storage, String access)
+  private static RealRegistry start(Path folder, Path storage, RegistrySetup setup)
       throws IOException, InterruptedException {
     Path log = folder.resolve("registry.log");
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       Path configuration =
-          Files.writeString(folder.resolve("registry.yml"), configuration(storage, port) + access);
+          Files.writeString(folder.resolve("registry.yml"), configuration(storage, port, setup));
       Process process =
           new ProcessBuilder(
                   Peers.get("docker-registry").toString(), "serve", configuration.toString())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      if (answers(process, port)) {
+      if (answers(process, port, setup)) {
         RealRegistry registry = new RealRegistry(process, port, storage);
         Runtime.getRuntime().addShutdownHook(registry.lastResort);
         return registry;
@@ -102,7 +109,7 @@ public final class RealRegistry implements AutoCloseable {
     Runtime.getRuntime().removeShutdownHook(lastResort);
   }
 
-  private static String configuration(Path storage, int port) {
+  private static String configuration(Path storage, int port, RegistrySetup setup) {
     return String.format(
         Locale.ROOT,
         """
@@ -121,12 +128,14 @@ public final class RealRegistry implements AutoCloseable {
               enabled: false
         http:
           addr: 127.0.0.1:%d
-        compatibility:
+        %s%scompatibility:
           schema1:
             enabled: true
         """,
         storage,
-        port);
+        port,
+        setup.http(),
+        setup.auth());
   }
 
   private static int freePort() throws IOException {
@@ -135,10 +144,11 @@ public final class RealRegistry implements AutoCloseable {
     }
   }
 
-  private static boolean answers(Process process, int port) throws InterruptedException {
+  private static boolean answers(Process process, int port, RegistrySetup setup)
+      throws InterruptedException {
     long deadline = System.nanoTime() + LONGEST_START.toNanos();
     while (System.nanoTime() < deadline) {
-      if (isReady(port)) {
+      if (setup.isOpen() ? isReady(port) : accepts(port)) {
         // Whoever answers has to be ours: a registry that lost the port to another has ended.
         return process.isAlive();
       }
@@ -147,6 +157,14 @@ public final class RealRegistry implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  private static boolean accepts(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static boolean isReady(int port) {
