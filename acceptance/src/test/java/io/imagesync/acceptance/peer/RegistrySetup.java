@@ -30,8 +30,14 @@ public record RegistrySetup(String http, String auth) {
         http,
         String.format(
             Locale.ROOT,
-            "auth:\n  token:\n    realm: %s\n    service: %s\n    issuer: %s\n"
-                + "    rootcertbundle: %s\n",
+            """
+            auth:
+              token:
+                realm: %s
+                service: %s
+                issuer: %s
+                rootcertbundle: %s
+            """,
             realm,
             service,
             issuer,

@@ -55,7 +55,7 @@ class ExactExchangeTest {
   }
 
   @Test
-  void should_stop_in_a_redirect_loop() {
+  void r2_should_stop_in_a_redirect_loop() {
     serve(
         (request, body, out) ->
             out.write(
@@ -66,7 +66,7 @@ class ExactExchangeTest {
   }
 
   @Test
-  void should_stop_after_ten_redirects() {
+  void r2_should_stop_after_ten_redirects() {
     AtomicInteger count = new AtomicInteger();
     serve(
         (request, body, out) ->
@@ -84,7 +84,7 @@ class ExactExchangeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303})
-  void should_not_follow_a_write_that_is_redirected_to_a_read(int status) {
+  void r2_should_not_follow_a_write_that_is_redirected_to_a_read(int status) {
     serve((request, body, out) -> out.write(response(status, "", "Location: /welcome")));
 
     FailedWith.kind(ErrorKind.PROTOCOL, () -> writer().writeManifest(IMAGE.manifest(), null))
@@ -93,7 +93,7 @@ class ExactExchangeTest {
   }
 
   @Test
-  void should_follow_a_write_within_the_origin_with_its_body() throws Exception {
+  void r2_should_follow_a_write_within_the_origin_with_its_body() throws Exception {
     serve(
         (request, body, out) -> {
           byte[] received = body.readAllBytes();

@@ -134,7 +134,7 @@ class TlsTest {
   }
 
   @Test
-  void should_verify_hosts_that_the_registry_redirects_to() throws Exception {
+  void row_18_should_verify_hosts_that_the_registry_redirects_to() throws Exception {
     InProcessRegistry storage = secured();
     InProcessRegistry registry = secured();
     registry.inject(
@@ -145,7 +145,7 @@ class TlsTest {
   }
 
   @Test
-  void should_not_follow_from_https_to_plain_http() throws Exception {
+  void r3_should_not_follow_from_https_to_plain_http() throws Exception {
     certificates.writeTo(certDir.resolve("ours.crt"));
     InProcessRegistry plain = start(InProcessRegistry.builder());
     InProcessRegistry registry = secured();

@@ -91,7 +91,7 @@ final class ErrorAnswers {
       case UNAUTHORIZED ->
           hasCredentials
               ? "; check the credentials"
-              : "; log in with RegistryAccess.credentials(user, password)";
+              : "; log in with RegistryAccess.credentials(user, password) or a login file";
       case DENIED ->
           hasCredentials
               ? "; these credentials do not permit it"

@@ -62,6 +62,19 @@ class HopsTest {
     FailedWith.kind(ErrorKind.PROTOCOL, () -> STRICT.follow(start, reference));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://reg.example.com/v2/a, http://reg.example.com/v2/a/uploads/1?x=y",
+    "https://reg.example.com:5000, http://reg.example.com:5000/v2/a/uploads/1?x=y",
+  })
+  void r3_should_mean_https_where_a_proxy_made_the_registry_write_http(
+      String from, String reference) throws Exception {
+    Url url = STRICT.follow(Url.parse(from), reference);
+
+    assertThat(url.origin()).isEqualTo(Url.parse(from).origin());
+    assertThat(url.pathAndQuery()).isEqualTo("/v2/a/uploads/1?x=y");
+  }
+
   @Test
   void should_leave_https_where_the_user_allowed_plain_http() throws Exception {
     assertThat(LAX.follow(Url.parse("https://reg.example.com"), "http://cdn.example.com/x"))
