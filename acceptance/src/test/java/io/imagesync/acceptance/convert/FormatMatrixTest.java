@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.luben.zstd.Zstd;
 import io.imagesync.ImagePlan;
 import io.imagesync.ManifestFormat;
 import io.imagesync.RegistryAccess;
@@ -201,6 +202,21 @@ class FormatMatrixTest {
 
     assertThat(failure).hasMessageContaining("attestations");
     assertThat(mirror.repositories()).doesNotContain("app");
+  }
+
+  @Test
+  void should_notice_a_layer_that_is_not_what_the_config_says_when_it_is_decompressed() {
+    TestImages.withSeed(1)
+        .builder()
+        .layer("application/vnd.oci.image.layer.v1.tar+zstd", Zstd.compress(new byte[999]))
+        .build()
+        .pushTo(source, "app", "1");
+
+    SyncFailedException failure =
+        catchThrowableOfType(
+            SyncFailedException.class, () -> syncer().format(ManifestFormat.V2S2).run());
+
+    assertThat(failure).hasMessageContaining("is not what the image's config says");
   }
 
   private static TestImage index(boolean dockerList, boolean dockerImages) {

@@ -2,6 +2,7 @@
 package io.imagesync.acceptance.convert;
 
 import com.github.luben.zstd.Zstd;
+import io.imagesync.image.Digest;
 import io.imagesync.image.Platform;
 import io.imagesync.testkit.image.TestImage;
 import io.imagesync.testkit.image.TestImageBuilder;
@@ -30,8 +31,7 @@ enum Kinds {
     return switch (this) {
       case OCI_GZIP -> oci.layer(300).layer(200).annotation("k", "v").build();
       case OCI_UNCOMPRESSED -> oci.uncompressedLayer(300).layer(200).build();
-      case OCI_ZSTD ->
-          oci.layer(Layer.OCI + "+zstd", Zstd.compress(Layer.tar(images))).layer(200).build();
+      case OCI_ZSTD -> zstd(oci, Layer.OCI + "+zstd", Layer.tar(images)).layer(200).build();
       case OCI_FOREIGN -> oci.layer(100).foreignLayer(300, "https://example.com/f").build();
       case OCI_ENCRYPTED -> oci.layer(Layer.OCI + "+gzip+encrypted", new byte[300]).build();
       case OCI_WITH_DOCKER_LAYER -> oci.layer(Layer.DOCKER + ".gzip", new byte[300]).build();
@@ -41,9 +41,12 @@ enum Kinds {
       case DOCKER_GZIP -> docker.layer(300).layer(200).build();
       case DOCKER_UNCOMPRESSED -> docker.uncompressedLayer(300).build();
       case DOCKER_FOREIGN -> docker.layer(100).foreignLayer(9, "https://e.com/f").build();
-      case DOCKER_ZSTD ->
-          docker.layer(Layer.DOCKER + ".zstd", Zstd.compress(Layer.tar(images))).build();
+      case DOCKER_ZSTD -> zstd(docker, Layer.DOCKER + ".zstd", Layer.tar(images)).build();
     };
+  }
+
+  private static TestImageBuilder zstd(TestImageBuilder image, String type, byte[] tar) {
+    return image.layer(type, Zstd.compress(tar), Digest.sha256(tar));
   }
 
   /** An image for one platform. */

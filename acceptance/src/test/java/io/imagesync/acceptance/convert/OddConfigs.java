@@ -40,6 +40,17 @@ enum OddConfigs {
        "rootfs":{"type":"layers","diff_ids":DIFF_IDS},
        "history":[{"created_by":""},{"created":"0001-01-01T00:00:00Z"}]}
       """),
+  OLD_DOCKER(
+      """
+      {"architecture":"amd64","os":"linux","docker_version":"1.7.1","container":"c","comment":"<c>",
+       "created":"2015-01-02T03:04:05.10Z","Size":77,"unknown":true,
+       "config":{"Hostname":"h","Env":["A=1",null],"Cmd":[],"Labels":{"z":"1","a":"2"},"Memory":5,
+         "ExposedPorts":{"9/udp":{},"80/tcp":{}},"Volumes":{},"Tty":true,"StopSignal":"TERM"},
+       "container_config":{"Cmd":["/bin/sh","-c","#(nop) CMD"],"OnBuild":["x"]},
+       "rootfs":{"type":"layers","diff_ids":DIFF_IDS},
+       "history":[{"created":"2015-01-02T03:04:05Z","created_by":"one"},
+                  {"created":"2015-01-02T03:04:05Z","created_by":"two"}]}
+      """),
   BARE("{\"rootfs\":{\"diff_ids\":DIFF_IDS},\"history\":[{},{}]}");
 
   private final String text;

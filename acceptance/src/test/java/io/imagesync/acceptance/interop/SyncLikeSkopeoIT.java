@@ -37,6 +37,7 @@ class SyncLikeSkopeoIT {
   private static RealRegistry source;
   private static Skopeo skopeo;
   private static TestImage index;
+  private static TestImage image;
 
   @BeforeAll
   static void seed() throws Exception {
@@ -44,7 +45,8 @@ class SyncLikeSkopeoIT {
     source = RealRegistry.in(folder.resolve("source"));
     TestImages images = TestImages.withSeed(11);
     index = images.index(3, 2, 4000);
-    push("oci", images.image(3, 5000));
+    image = images.image(3, 5000);
+    push("oci", image);
     push("v2s2", images.builder().docker().layer(4000).layer(3000).build());
     push("index", index);
     push("list", dockerList(images));
@@ -107,6 +109,20 @@ class SyncLikeSkopeoIT {
     calls.add(dockerToDir(none, List.of("--all"), source("@" + index.digest())));
     calls.add(dockerToDocker(none, List.of("--all"), source("@" + index.digest())));
     calls.add(dockerToDocker(none, none, source(":missing")));
+    for (String format : List.of("oci", "v2s2")) {
+      List<String> wanted = List.of("--format", format);
+      List<String> frozen = List.of("--preserve-digests", "-f", format);
+      for (String tag : List.of(":oci", ":v2s2", ":artifact")) {
+        calls.add(dockerToDocker(none, wanted, source(tag)));
+        calls.add(dockerToDocker(none, frozen, source(tag)));
+      }
+      for (String tag : List.of(":index", ":list", ":attested")) {
+        calls.add(dockerToDir(List.of("--all"), wanted, source(tag)));
+        calls.add(dockerToDir(List.of("--all"), frozen, source(tag)));
+      }
+      calls.add(dockerToDir(none, wanted, source("@" + image.digest())));
+      calls.add(dockerToDocker(none, wanted, source("@" + image.digest())));
+    }
     calls.add(dockerToDocker(none, List.of("--keep-going"), source(":missing")));
     calls.add(dockerToDocker(none, none, source.address() + "/team/none"));
     return calls.stream();

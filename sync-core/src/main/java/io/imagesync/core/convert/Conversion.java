@@ -46,12 +46,8 @@ public final class Conversion {
   }
 
   private Converted fromOci(ImageManifest image, String target) throws IOException {
-    OciToSchema2.config(image);
     Map<Digest, MadeBlob> made = new HashMap<>();
-    List<Descriptor> layers = new ArrayList<>();
-    for (Descriptor layer : image.layers()) {
-      layers.add(LayerTypes.isOciZstd(layer.mediaType()) ? recompressed(layer, made) : layer);
-    }
+    List<Descriptor> layers = gzipped(image, OciToSchema2.config(image), made);
     ImageManifest schema2 = OciToSchema2.convert(image, layers);
     return target.equals(MediaTypes.DOCKER_MANIFEST)
         ? new Converted(schema2, made)
@@ -94,10 +90,29 @@ public final class Conversion {
         : fromSchema2(schema2.manifest(), target, schema2.made());
   }
 
-  private Descriptor recompressed(Descriptor layer, Map<Digest, MadeBlob> made) throws IOException {
+  private List<Descriptor> gzipped(
+      ImageManifest image, Descriptor config, Map<Digest, MadeBlob> made) throws IOException {
+    if (image.layers().stream().noneMatch(layer -> LayerTypes.isOciZstd(layer.mediaType()))) {
+      return image.layers();
+    }
+    DiffIds diffIds = DiffIds.of(source.readConfig(config), image.layers().size());
+    List<Descriptor> layers = new ArrayList<>();
+    for (Descriptor layer : image.layers()) {
+      layers.add(
+          LayerTypes.isOciZstd(layer.mediaType())
+              ? gzipped(layer, layers.size(), diffIds, made)
+              : layer);
+    }
+    return layers;
+  }
+
+  private Descriptor gzipped(
+      Descriptor layer, int position, DiffIds diffIds, Map<Digest, MadeBlob> made)
+      throws IOException {
     String type = LayerTypes.gzipInsteadOfZstd(layer.mediaType());
-    Descriptor gzipped = LayerReading.gzippedDescriptor(source, layer, type);
-    made.put(gzipped.digest(), blobs -> LayerReading.gzipped(blobs, layer));
-    return gzipped;
+    LayerReading.Gzipped gzipped = LayerReading.readGzipped(source, layer, type);
+    diffIds.check(position, layer.digest(), gzipped.diffId());
+    made.put(gzipped.descriptor().digest(), blobs -> LayerReading.gzipped(blobs, layer));
+    return gzipped.descriptor();
   }
 }

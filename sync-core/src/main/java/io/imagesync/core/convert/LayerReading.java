@@ -9,6 +9,7 @@ import io.imagesync.image.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 
 /** Reads whole layers to find out what no manifest says. */
@@ -46,14 +47,27 @@ final class LayerReading {
     }
   }
 
-  /** The descriptor of what {@link #gzipped} gives. */
-  static Descriptor gzippedDescriptor(VerifiedBlobs source, Descriptor layer, String type)
+  /** Reads {@code layer} to its end to tell what {@link #gzipped} gives. */
+  static Gzipped readGzipped(VerifiedBlobs source, Descriptor layer, String type)
       throws IOException {
-    try (CountingInputStream gzipped = new CountingInputStream(gzipped(source, layer))) {
+    MessageDigest plain = SHA256.newMessageDigest();
+    InputStream stored = source.open(layer);
+    try (CountingInputStream gzipped =
+        new CountingInputStream(
+            new GzipSource(new DigestInputStream(Decompression.of(stored).stream(), plain)))) {
       Digest digest = digest(gzipped);
-      return new Descriptor(type, digest, gzipped.count());
+      return new Gzipped(new Descriptor(type, digest, gzipped.count()), Digest.of("sha256", plain));
+    } finally {
+      stored.close();
     }
   }
+
+  /**
+   * A layer, compressed with gzip.
+   *
+   * @param diffId the digest of its content without compression
+   */
+  record Gzipped(Descriptor descriptor, Digest diffId) {}
 
   private static Digest digest(InputStream in) throws IOException {
     MessageDigest digest = SHA256.newMessageDigest();

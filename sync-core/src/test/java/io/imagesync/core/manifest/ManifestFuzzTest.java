@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.imagesync.core.fake.Schema1Text;
 import io.imagesync.image.Digest;
 import io.imagesync.image.MediaTypes;
 import io.imagesync.image.RawManifest;
@@ -48,7 +49,9 @@ class ManifestFuzzTest {
               String.format(
                   Locale.ROOT,
                   "{'schemaVersion':1,'name':'a','fsLayers':[{'blobSum':'%s'}],'history':[{}]}",
-                  DIGEST))
+                  DIGEST),
+              Schema1Text.ofTwo(DIGEST.toString(), DIGEST.toString()).payload(),
+              Schema1Text.ofTwo(DIGEST.toString(), DIGEST.toString()).signed("a", "b"))
           .map(json -> json.replace('\'', '"'))
           .toList();
   private static final List<String> FRAGMENTS =

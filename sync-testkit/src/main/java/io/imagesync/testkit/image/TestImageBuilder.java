@@ -76,6 +76,11 @@ public final class TestImageBuilder {
     return add(new TestLayer(blob, blob.digest()));
   }
 
+  /** Adds a layer of any type and content, which the config knows as {@code diffId}. */
+  public TestImageBuilder layer(String mediaType, byte[] content, Digest diffId) {
+    return add(new TestLayer(TestBlob.of(mediaType, content), diffId));
+  }
+
   /**
    * Adds a layer of {@code size} bytes that is made while it is read. It is no archive: for tests
    * of size and speed.
