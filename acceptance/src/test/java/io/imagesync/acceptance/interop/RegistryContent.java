@@ -34,6 +34,21 @@ final class RegistryContent {
     return reading.content;
   }
 
+  /** The same of the images that a digest file says were pushed by digest, without a tag. */
+  static Map<String, String> of(RealRegistry registry, String digestFile)
+      throws IOException, InterruptedException {
+    RegistryContent reading = new RegistryContent(registry);
+    String place = " docker://" + registry.address() + "/";
+    for (String line : digestFile.lines().filter(line -> line.contains("@")).toList()) {
+      if (line.contains(place)) {
+        String name = line.substring(line.indexOf(place) + place.length());
+        int at = name.indexOf('@');
+        reading.readManifest(name.substring(0, at), name.substring(at + 1), name);
+      }
+    }
+    return reading.content;
+  }
+
   private void readRepository(String repository) throws IOException, InterruptedException {
     for (JsonNode tag : json("/v2/" + repository + "/tags/list").path("tags")) {
       readManifest(repository, tag.asText(), repository + ":" + tag.asText());

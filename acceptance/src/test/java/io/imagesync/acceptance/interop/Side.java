@@ -57,8 +57,11 @@ public final class Side implements AutoCloseable {
             .toArray(String[]::new);
     Skopeo.Result result = other.run(command);
     Map<String, String> content = new TreeMap<>(DirectoryContent.of(directory()));
-    RegistryContent.of(registry).forEach((key, value) -> content.put("registry " + key, value));
-    return new Outcome(result.exitCode(), content, digests(), result);
+    String digests = digests();
+    Map<String, String> stored = new TreeMap<>(RegistryContent.of(registry));
+    stored.putAll(RegistryContent.of(registry, digests));
+    stored.forEach((key, value) -> content.put("registry " + key, value));
+    return new Outcome(result.exitCode(), content, neutral(digests), result);
   }
 
   /** Removes what has come to the registry, the directory and the digest file. */
@@ -91,8 +94,7 @@ public final class Side implements AutoCloseable {
 
   private String digests() throws IOException {
     Path file = folder.resolve("digests");
-    String text = Files.exists(file) ? Files.readString(file) : "no file";
-    return neutral(text);
+    return Files.exists(file) ? Files.readString(file) : "no file";
   }
 
   /** What a call came to. */
