@@ -60,10 +60,10 @@ final class ConnectionPool implements Closeable {
       Tempo tempo) {
     this.proxies = proxies;
     this.tempo = tempo;
-    PassageManagers managers = new PassageManagers(proxyTls, userAgent);
+    PassageConnections connections = new PassageConnections(proxyTls, userAgent);
     this.client =
         HttpClients.custom()
-            .setConnectionManager(manager(managers, tls, connectionsPerHost, tempo))
+            .setConnectionManager(manager(connections, tls, connectionsPerHost, tempo))
             .setRoutePlanner((target, context) -> Passage.of(context).route(target))
             .setUserAgent(userAgent)
             .setDefaultRequestConfig(requestConfig(Call.ORDINARY, tempo))
@@ -98,8 +98,8 @@ final class ConnectionPool implements Closeable {
   }
 
   private static HttpClientConnectionManager manager(
-      PassageManagers managers, TlsSocketStrategy tls, int connectionsPerHost, Tempo tempo) {
-    return managers
+      PassageConnections connections, TlsSocketStrategy tls, int connectionsPerHost, Tempo tempo) {
+    return connections
         .setTlsSocketStrategy(tls)
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()

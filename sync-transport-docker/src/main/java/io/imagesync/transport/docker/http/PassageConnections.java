@@ -7,12 +7,12 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 
-/** Builds managers of connections that know proxies. */
-final class PassageManagers extends PoolingHttpClientConnectionManagerBuilder {
+/** Builds pools of connections that know proxies. */
+final class PassageConnections extends PoolingHttpClientConnectionManagerBuilder {
   private final TlsSocketStrategy proxyTls;
   private final String userAgent;
 
-  PassageManagers(TlsSocketStrategy proxyTls, String userAgent) {
+  PassageConnections(TlsSocketStrategy proxyTls, String userAgent) {
     this.proxyTls = proxyTls;
     this.userAgent = userAgent;
   }
