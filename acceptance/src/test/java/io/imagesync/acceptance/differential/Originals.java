@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * registry shows the same and asks for a login.
  */
 final class Originals implements AutoCloseable {
+  private static final List<String> UNCOMPRESSED =
+      List.of("kinds/plain:oci", "kinds/plain:docker", "kinds/plain:mixed");
   private static final String UNANNOTATED = "kinds/zstd:unannotated";
   private static final String LAST_ENTRY_ENDS = "}}]";
   private static final String ANNOTATIONS =
@@ -128,8 +130,12 @@ final class Originals implements AutoCloseable {
 
   /** Whether it is of an image with a layer that is not compressed. */
   boolean isUncompressed(String digest) {
-    return Stream.of("kinds/plain:oci", "kinds/plain:docker", "kinds/plain:mixed")
-        .anyMatch(name -> digest(name).toString().equals(digest));
+    return UNCOMPRESSED.stream().anyMatch(name -> digest(name).toString().equals(digest));
+  }
+
+  /** Whether a place is one of such an image, which may have been converted on the way. */
+  boolean namesUncompressed(String place) {
+    return UNCOMPRESSED.stream().anyMatch(name -> place.contains(name.replace("kinds/", "")));
   }
 
   /** Whether it is of an index that does not say which of its instances are compressed by zstd. */

@@ -24,7 +24,10 @@ final class Unchanged {
         continue;
       }
       String changed = digest(theirs);
-      if (!trial.originals().hasManifest(changed) && original.test(digest(other))) {
+      boolean converted =
+          trial.call().value("--format").isPresent()
+              && trial.originals().namesUncompressed(entry.getKey());
+      if (!trial.originals().hasManifest(changed) && (converted || original.test(digest(other)))) {
         content.put(entry.getKey(), theirs.replace(changed, digest(other)));
         digests = digests.replace(changed, digest(other));
       }

@@ -27,6 +27,7 @@ final class ExitStatus {
         exception instanceof SyncFailedException failed
             && failed.report().withStatus(ImageResult.Status.FAILED).stream()
                 .limit(1)
+                .filter(result -> result.source().transport().equals("docker"))
                 .flatMap(result -> result.failure().stream())
                 .anyMatch(ExitStatus::isMissing);
     return missing && !keepGoing ? IMAGE_MISSING : FAILED;

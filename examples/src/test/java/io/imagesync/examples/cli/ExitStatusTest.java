@@ -25,12 +25,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExitStatusTest {
   private static final PlannedImage IMAGE =
       new PlannedImage(new ImageName("docker", "r.io/a:1"), new ImageName("docker", "m.io/a:1"));
+  private static final PlannedImage DIRECTORY =
+      new PlannedImage(new ImageName("dir", "/m/a:1"), new ImageName("docker", "m.io/a:1"));
   private static final ImageResult ARRIVED =
       ImageResult.copied(IMAGE, Digest.sha256(new byte[0]), ImageResult.Transfer.NONE);
 
   private static ImageResult failure(ErrorKind kind) {
+    return failure(IMAGE, kind);
+  }
+
+  private static ImageResult failure(PlannedImage image, ErrorKind kind) {
     TransportException cause = new TransportException("There is no image", kind);
-    return ImageResult.failed(IMAGE, new ImageResult.Failure(kind, "failed", cause, 1));
+    return ImageResult.failed(image, new ImageResult.Failure(kind, "failed", cause, 1));
   }
 
   private static SyncReport report(ImageResult... results) {
@@ -50,6 +56,11 @@ class ExitStatusTest {
         Arguments.of("first in order", failed(missing, broken), false, 2),
         Arguments.of("second in order", failed(broken, missing), false, 1),
         Arguments.of("keeping going", failed(missing), true, 1),
+        Arguments.of(
+            "a file missing in a directory",
+            failed(failure(DIRECTORY, ErrorKind.NOT_FOUND)),
+            false,
+            1),
         Arguments.of("a broken connection", failed(broken), false, 1),
         Arguments.of(
             "a missing repository",
