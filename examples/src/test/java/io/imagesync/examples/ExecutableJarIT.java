@@ -83,7 +83,7 @@ class ExecutableJarIT {
   @ParameterizedTest
   @CsvSource({
     "io.imagesync.SyncEngine, 1",
-    "io.imagesync.spi.SourceTransport, 2",
+    "io.imagesync.spi.SourceTransport, 3",
     "io.imagesync.spi.DestinationTransport, 2",
   })
   void should_find_every_service(String service, int providers) throws IOException {
