@@ -117,8 +117,8 @@ class SyncLikeSkopeoIT {
         calls.add(dockerToDocker(none, frozen, source(tag)));
       }
       for (String tag : List.of(":index", ":list", ":attested")) {
-        calls.add(dockerToDir(List.of("--all"), wanted, source(tag)));
-        calls.add(dockerToDir(List.of("--all"), frozen, source(tag)));
+        calls.add(dockerToDocker(List.of("--all"), wanted, source(tag)));
+        calls.add(dockerToDocker(List.of("--all"), frozen, source(tag)));
       }
       calls.add(dockerToDir(none, wanted, source("@" + image.digest())));
       calls.add(dockerToDocker(none, wanted, source("@" + image.digest())));
