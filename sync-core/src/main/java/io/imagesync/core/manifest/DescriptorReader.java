@@ -14,6 +14,9 @@ final class DescriptorReader {
   private static final String UNKNOWN = "unknown";
   private static final String ZSTD_ANNOTATION = "io.github.containers.compression.zstd";
 
+  /** Beyond this, readers of JSON begin to disagree. */
+  private static final long LARGEST_SIZE = 1L << 53;
+
   private DescriptorReader() {}
 
   static Descriptor descriptor(JsonNode node, String where) throws ManifestException {
@@ -21,7 +24,8 @@ final class DescriptorReader {
       throw ManifestException.corrupt("Malformed manifest: " + where + " is not an object");
     }
     JsonNode size = node.path("size");
-    if (!size.isIntegralNumber() || !size.canConvertToLong() || size.longValue() < 0) {
+    boolean isNumber = size.isIntegralNumber() && size.canConvertToLong();
+    if (!isNumber || size.longValue() < 0 || size.longValue() > LARGEST_SIZE) {
       throw ManifestException.corrupt("Malformed manifest: " + where + " has no valid size");
     }
     return new Descriptor(

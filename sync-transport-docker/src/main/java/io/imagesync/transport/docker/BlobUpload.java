@@ -33,6 +33,7 @@ final class BlobUpload {
   private final OpenSessions sessions;
   private final RegistryTraits traits;
   private UploadPoint point;
+  private boolean inOneRequest;
   private int starts;
   private int resumptions;
 
@@ -68,7 +69,8 @@ final class BlobUpload {
   }
 
   private void send(BlobPayload payload) throws IOException {
-    if (point.isStart() && !traits.refusesSingleUpload()) {
+    inOneRequest = point.isStart() && !traits.refusesSingleUpload();
+    if (inOneRequest) {
       uploads.putWhole(point.session(), digest, payload);
       return;
     }
@@ -110,7 +112,7 @@ final class BlobUpload {
     if (!point.isStart() && UploadFailures.isAboutParts(failure)) {
       traits.learnLosesParts();
       again = true;
-    } else if (UploadFailures.isAboutTheMethod(failure) && !traits.refusesSingleUpload()) {
+    } else if (UploadFailures.isAboutTheMethod(failure) && inOneRequest) {
       traits.learnRefusesSingleUpload();
       again = true;
     }

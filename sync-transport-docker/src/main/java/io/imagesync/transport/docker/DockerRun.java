@@ -41,6 +41,7 @@ final class DockerRun implements Closeable {
             context.request().environment().authFile(),
             this::helperNames,
             context.cancellation(),
+            tempo,
             context::note);
   }
 

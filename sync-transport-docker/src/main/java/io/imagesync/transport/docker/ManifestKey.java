@@ -3,6 +3,7 @@ package io.imagesync.transport.docker;
 
 import io.imagesync.image.Digest;
 import io.imagesync.image.DockerReference;
+import java.util.Optional;
 
 /**
  * What a manifest is asked for by.
@@ -19,6 +20,11 @@ record ManifestKey(String text, String image) {
             .or(reference::tag)
             .orElseThrow(() -> new IllegalArgumentException("No tag or digest in " + reference));
     return new ManifestKey(text, reference.toString());
+  }
+
+  /** The digest, if it is asked for by one. */
+  Optional<Digest> digest() {
+    return text.indexOf(':') < 0 ? Optional.empty() : Optional.of(Digest.parse(text));
   }
 
   static ManifestKey of(DockerReference repository, Digest digest) {

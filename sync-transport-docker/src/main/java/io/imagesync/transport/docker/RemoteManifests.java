@@ -46,12 +46,13 @@ final class RemoteManifests {
   }
 
   /**
-   * The digest of a manifest is checked by the engine when it was asked for by digest. For a tag,
-   * the registry's word is the only one, and a disagreement gets a second chance.
+   * What is asked for by digest and does not have it gets a second chance; the engine judges what
+   * comes then. For a tag, the registry's word for the digest is the only one.
    */
   RawManifest get(ManifestKey key) throws IOException {
     Fetched fetched = fetch(key);
-    if (fetched.contradicts()) {
+    if (fetched.contradicts() || fetched.isNot(key)) {
+      repository.client().closeIdleConnections(); // one of them may have mixed up its answers
       fetched = fetch(key);
       if (fetched.contradicts()) {
         repository
@@ -82,15 +83,25 @@ final class RemoteManifests {
   private record Fetched(RawManifest manifest, Optional<Digest> announced) {
     /** A signed schema 1 manifest has the digest of its payload, not of its bytes. */
     boolean contradicts() {
-      return announced.isPresent()
-          && !MediaTypes.isSchema1(manifest.mediaType())
-          && !announced.get().matches(manifest.bytes());
+      return announced.isPresent() && isNot(announced.get());
+    }
+
+    boolean isNot(ManifestKey key) {
+      return key.digest().isPresent() && isNot(key.digest().get());
+    }
+
+    private boolean isNot(Digest digest) {
+      return !MediaTypes.isSchema1(manifest.mediaType()) && !digest.matches(manifest.bytes());
     }
   }
 
   private Fetched fetch(ManifestKey key) throws IOException {
-    Answer answer =
-        repository.client().send(call("GET", key, "read the manifest of " + key.image()));
+    return repository
+        .client()
+        .read(call("GET", key, "read the manifest of " + key.image()), RemoteManifests::fetched);
+  }
+
+  private static Fetched fetched(Answer answer) throws IOException {
     byte[] bytes = answer.readAtMost(RawManifest.MAX_SIZE);
     return new Fetched(RawManifest.of(bytes, mediaType(answer)), contentDigest(answer));
   }

@@ -51,7 +51,13 @@ final class TagLister {
   private Page read(@Nullable Url url, Set<String> tags, SkippedTags skipped) throws IOException {
     Call first = repository.call("GET", "tags/list", "list the tags of " + repository.name());
     Call call = url == null ? first : first.at(url);
-    try (Answer answer = repository.client().send(call)) {
+    return repository.client().read(call, answer -> page(answer, call, tags, skipped));
+  }
+
+  private Page page(Answer answer, Call call, Set<String> tags, SkippedTags skipped)
+      throws IOException {
+    try (answer) {
+      answer.requireNoCoding();
       new TagPage(tags, skipped, MOST_TAGS).read(answer.body(), call.purpose());
       Optional<String> link = LinkHeader.next(answer.headers("Link"));
       return new Page(answer.url(), link.isPresent() ? next(answer, link.get()) : Optional.empty());

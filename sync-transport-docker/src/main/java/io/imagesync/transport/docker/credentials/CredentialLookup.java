@@ -8,6 +8,7 @@ import io.imagesync.Diagnostic;
 import io.imagesync.ErrorKind;
 import io.imagesync.RegistryAccess;
 import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.http.Tempo;
 import io.imagesync.transport.docker.surroundings.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,13 +35,14 @@ public final class CredentialLookup {
       Optional<Path> authFile,
       HelperNames helpers,
       CancellationToken cancellation,
+      Tempo tempo,
       Consumer<Diagnostic> notes) {
     this.authFile = authFile;
     this.search =
         new LoginSearch(
             surroundings,
             helpers,
-            new HelperDialogue(surroundings, cancellation),
+            new HelperDialogue(surroundings, cancellation, tempo),
             new LoginFileReader(notes),
             notes);
   }

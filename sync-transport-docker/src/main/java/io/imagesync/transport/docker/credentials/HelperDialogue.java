@@ -5,6 +5,7 @@ import io.imagesync.CancellationToken;
 import io.imagesync.ErrorKind;
 import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.http.Printable;
+import io.imagesync.transport.docker.http.Tempo;
 import io.imagesync.transport.docker.surroundings.Surroundings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +20,8 @@ final class HelperDialogue {
   private final Surroundings surroundings;
   private final HelperProcess process;
 
-  HelperDialogue(Surroundings surroundings, CancellationToken cancellation) {
-    this(surroundings, new HelperProcess(LONGEST, cancellation));
+  HelperDialogue(Surroundings surroundings, CancellationToken cancellation, Tempo tempo) {
+    this(surroundings, new HelperProcess(tempo.limit(LONGEST), cancellation));
   }
 
   HelperDialogue(Surroundings surroundings, HelperProcess process) {

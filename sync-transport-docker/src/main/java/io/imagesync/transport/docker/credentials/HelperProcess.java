@@ -47,8 +47,10 @@ final class HelperProcess {
       throws Failure, TransportException {
     Process process = start(program, variables);
     try (Registration registration = cancellation.onCancel(process::destroyForcibly)) {
-      OutputCollector output = OutputCollector.of(process.getInputStream(), MAX_OUTPUT);
-      OutputCollector complaint = OutputCollector.of(process.getErrorStream(), MAX_COMPLAINT);
+      OutputCollector output =
+          OutputCollector.of(process.getInputStream(), MAX_OUTPUT, process::destroyForcibly);
+      OutputCollector complaint =
+          OutputCollector.of(process.getErrorStream(), MAX_COMPLAINT, () -> {});
       ask(process, server);
       boolean ended = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
       if (cancellation.isCancelled()) {

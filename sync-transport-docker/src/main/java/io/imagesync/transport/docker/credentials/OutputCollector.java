@@ -12,19 +12,21 @@ import java.time.Duration;
 final class OutputCollector {
   private final InputStream in;
   private final int limit;
+  private final Runnable onExcess;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final Thread thread;
   private boolean tooLong;
 
-  private OutputCollector(InputStream in, int limit) {
+  private OutputCollector(InputStream in, int limit, Runnable onExcess) {
+    this.onExcess = onExcess;
     this.in = in;
     this.limit = limit;
     this.thread = new Thread(this::collect, "imagesync-credential-helper");
     this.thread.setDaemon(true);
   }
 
-  static OutputCollector of(InputStream in, int limit) {
-    OutputCollector collector = new OutputCollector(in, limit);
+  static OutputCollector of(InputStream in, int limit, Runnable onExcess) {
+    OutputCollector collector = new OutputCollector(in, limit, onExcess);
     collector.thread.start();
     return collector;
   }
@@ -50,6 +52,9 @@ final class OutputCollector {
     try (in) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         take(buffer, n);
+        if (isTooLong()) {
+          onExcess.run();
+        }
       }
     } catch (IOException e) {
       return; // the program has been ended

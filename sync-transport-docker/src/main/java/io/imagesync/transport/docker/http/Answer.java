@@ -55,6 +55,11 @@ public final class Answer implements Closeable {
     return hop.url();
   }
 
+  /** What was asked for; completes "Cannot …" in messages. */
+  String purpose() {
+    return exchange.purpose();
+  }
+
   Hop.Standing standing() {
     return hop.standing();
   }
@@ -105,6 +110,7 @@ public final class Answer implements Closeable {
    */
   public byte[] readAtMost(int limit) throws IOException {
     try (this) {
+      requireNoCoding();
       OptionalLong announced = contentLength();
       if (announced.isPresent() && announced.getAsLong() > limit) {
         throw tooLong(limit);
@@ -114,6 +120,24 @@ public final class Answer implements Closeable {
         throw tooLong(limit);
       }
       return bytes;
+    }
+  }
+
+  /**
+   * Checks that the body is what it stands for, byte for byte, as every request asks.
+   *
+   * @throws TransportException with kind {@code PROTOCOL} if it is compressed on top of that
+   */
+  public void requireNoCoding() throws TransportException {
+    String coding = String.join(", ", headers("Content-Encoding")).strip();
+    if (!coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {
+      throw new TransportException(
+          "Cannot "
+              + exchange.purpose()
+              + ": the answer came in the content coding "
+              + Printable.of(coding)
+              + ", although it was asked for as it is",
+          ErrorKind.PROTOCOL);
     }
   }
 

@@ -3,6 +3,7 @@ package io.imagesync.transport.docker.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -29,9 +30,10 @@ final class AnswerLimits implements HttpMessageParser<ClassicHttpResponse> {
     this.parser = parser;
   }
 
-  static HttpMessageParserFactory<ClassicHttpResponse> parsers(Http1Config config) {
+  static HttpMessageParserFactory<ClassicHttpResponse> parsers(
+      Http1Config config, Duration longestHead) {
     DefaultHttpResponseParserFactory parsers = new DefaultHttpResponseParserFactory(config);
-    return given -> new AnswerLimits(parsers.create());
+    return given -> new AnswerLimits(new StrictHeads(parsers.create(), longestHead));
   }
 
   @Override

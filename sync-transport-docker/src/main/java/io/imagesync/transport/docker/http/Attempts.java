@@ -39,10 +39,11 @@ final class Attempts {
   }
 
   /**
-   * @return an answer with an accepted status
+   * @return what {@code reading} makes of an answer with an accepted status; it begins anew with
+   *     another answer if the connection breaks under it
    * @throws RegistryException for any other status
    */
-  Answer run(Call call, Attempt attempt) throws IOException {
+  <T> T run(Call call, Attempt attempt, Reading<T> reading) throws IOException {
     int rateLimits = 0;
     int failures = 0;
     while (true) {
@@ -50,7 +51,7 @@ final class Attempts {
         gate.pass();
       }
       try {
-        return once(call, attempt);
+        return reading.read(once(call, attempt));
       } catch (TransportException e) {
         if (e.kind() == ErrorKind.RATE_LIMITED) {
           awaitRateLimit(e, ++rateLimits, call.persistence());

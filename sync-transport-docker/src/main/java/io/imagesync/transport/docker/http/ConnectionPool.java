@@ -15,7 +15,7 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -49,6 +49,8 @@ final class ConnectionPool implements Closeable {
 
   private final ProxyRules proxies;
   private final Tempo tempo;
+  private final OpenSockets sockets = new OpenSockets();
+  private final PoolingHttpClientConnectionManager connections;
   private final CloseableHttpClient client;
 
   ConnectionPool(
@@ -60,10 +62,12 @@ final class ConnectionPool implements Closeable {
       Tempo tempo) {
     this.proxies = proxies;
     this.tempo = tempo;
-    PassageConnections connections = new PassageConnections(proxyTls, userAgent);
+    this.connections =
+        manager(
+            new PassageConnections(sockets, proxyTls, userAgent), tls, connectionsPerHost, tempo);
     this.client =
         HttpClients.custom()
-            .setConnectionManager(manager(connections, tls, connectionsPerHost, tempo))
+            .setConnectionManager(connections)
             .setRoutePlanner((target, context) -> Passage.of(context).route(target))
             .setUserAgent(userAgent)
             .setDefaultRequestConfig(requestConfig(Call.ORDINARY, tempo))
@@ -92,19 +96,24 @@ final class ConnectionPool implements Closeable {
     return client.executeOpen(host, request, context);
   }
 
+  void closeIdleConnections() {
+    connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+  }
+
   @Override
   public void close() {
     client.close(CloseMode.IMMEDIATE);
+    sockets.close();
   }
 
-  private static HttpClientConnectionManager manager(
-      PassageConnections connections, TlsSocketStrategy tls, int connectionsPerHost, Tempo tempo) {
-    return connections
+  private static PoolingHttpClientConnectionManager manager(
+      PassageConnections builder, TlsSocketStrategy tls, int connectionsPerHost, Tempo tempo) {
+    return builder
         .setTlsSocketStrategy(tls)
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
                 .http1Config(HTTP)
-                .responseParserFactory(AnswerLimits.parsers(HTTP))
+                .responseParserFactory(AnswerLimits.parsers(HTTP, tempo.limit(Call.ORDINARY)))
                 .responseOutOfOrderStrategy(
                     new MonitoringResponseOutOfOrderStrategy(EARLY_ANSWER_CHUNK))
                 .build())

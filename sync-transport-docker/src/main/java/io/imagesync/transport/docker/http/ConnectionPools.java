@@ -52,6 +52,12 @@ final class ConnectionPools implements Closeable {
     }
   }
 
+  void closeIdleConnections() {
+    synchronized (lock) {
+      pools.values().forEach(ConnectionPool::closeIdleConnections);
+    }
+  }
+
   Tempo tempo() {
     return tempo;
   }

@@ -12,6 +12,27 @@ import io.imagesync.spi.TransportException;
  */
 record Hops(boolean plainHttpAllowed) {
   /**
+   * The URL that {@code reference}, found in {@code answer}, means.
+   *
+   * @throws TransportException with kind {@code PROTOCOL} if it must not be followed
+   */
+  Url follow(Answer answer, String reference) throws TransportException {
+    try {
+      return follow(answer.url(), reference);
+    } catch (TransportException e) {
+      throw new TransportException(
+          "Cannot "
+              + answer.purpose()
+              + ": "
+              + answer.url().origin()
+              + " leads to where nobody should follow: "
+              + e.getMessage(),
+          e.kind(),
+          e);
+    }
+  }
+
+  /**
    * The URL that {@code reference}, found in an answer from {@code from}, means.
    *
    * @throws TransportException with kind {@code PROTOCOL} if it must not be followed

@@ -9,10 +9,12 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 
 /** Builds pools of connections that know proxies. */
 final class PassageConnections extends PoolingHttpClientConnectionManagerBuilder {
+  private final OpenSockets sockets;
   private final TlsSocketStrategy proxyTls;
   private final String userAgent;
 
-  PassageConnections(TlsSocketStrategy proxyTls, String userAgent) {
+  PassageConnections(OpenSockets sockets, TlsSocketStrategy proxyTls, String userAgent) {
+    this.sockets = sockets;
     this.proxyTls = proxyTls;
     this.userAgent = userAgent;
   }
@@ -21,6 +23,6 @@ final class PassageConnections extends PoolingHttpClientConnectionManagerBuilder
   protected HttpClientConnectionOperator createConnectionOperator(
       SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
     return new PassageOperator(
-        super.createConnectionOperator(ports, names, tls), tls, proxyTls, userAgent);
+        sockets.connecting(ports, names, tls), tls, proxyTls, userAgent);
   }
 }

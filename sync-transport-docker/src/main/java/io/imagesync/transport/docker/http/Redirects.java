@@ -67,7 +67,7 @@ final class Redirects {
     if (location.isEmpty()) {
       throw refused(call, "was redirected to nowhere by " + answer.url().origin());
     }
-    Url next = hops.follow(answer.url(), location.get());
+    Url next = hops.follow(answer, location.get());
     boolean sameOrigin = next.origin().equals(answer.url().origin());
     if (!call.isRead() && !(sameOrigin && SAME_METHOD.contains(answer.status()))) {
       throw refused(

@@ -23,6 +23,7 @@ public final class RegistryClient {
   private final FirstContact firstContact;
   private final Authenticator authenticator;
   private final Attempts attempts;
+  private final Secrets secrets;
   private final Sleeper sleeper;
   private final RegistryWarnings warnings = new RegistryWarnings();
   private final AtomicBoolean limitNoted = new AtomicBoolean();
@@ -40,6 +41,7 @@ public final class RegistryClient {
     Credentials credentials = access.credentials().orElse(new Credentials.Anonymous());
     this.sleeper = wire.tempo().hurry(Sleeper.until(wire.cancellation()));
     ErrorAnswers errors = new ErrorAnswers(credentials, clock);
+    this.secrets = errors.secrets();
     this.domain = domain;
     this.tls = tls;
     this.wire = wire;
@@ -89,12 +91,33 @@ public final class RegistryClient {
    * @throws TransportException if there is no answer
    */
   public Answer send(Call call) throws IOException {
-    Answer answer = attempts.run(call, () -> firstContact.through(() -> authenticated(call)));
-    warnings.collect(answer.headers("Warning")).forEach(text -> warn(domain + " warns: " + text));
-    PullLimit.of(answer.headers("RateLimit-Limit"), answer.headers("RateLimit-Remaining"))
-        .filter(PullLimit::isLow)
-        .ifPresent(this::warnOfLimit);
-    return answer;
+    return read(call, answer -> answer);
+  }
+
+  /**
+   * Sends {@code call} and reads its answer, again from the start if the connection breaks.
+   *
+   * @throws RegistryException for any status that is not accepted
+   * @throws TransportException if there is no answer, or it could not be read
+   */
+  public <T> T read(Call call, Reading<T> reading) throws IOException {
+    return attempts.run(
+        call,
+        () -> firstContact.through(() -> authenticated(call)),
+        answer -> {
+          warnings
+              .collect(answer.headers("Warning"))
+              .forEach(text -> warn(domain + " warns: " + secrets.mask(text)));
+          PullLimit.of(answer.headers("RateLimit-Limit"), answer.headers("RateLimit-Remaining"))
+              .filter(PullLimit::isLow)
+              .ifPresent(this::warnOfLimit);
+          return reading.read(answer);
+        });
+  }
+
+  /** Makes sure that the next request goes over a new connection, if nothing else is under way. */
+  public void closeIdleConnections() {
+    wire.closeIdleConnections();
   }
 
   private void warnOfLimit(PullLimit limit) {
@@ -120,7 +143,7 @@ public final class RegistryClient {
    * @throws TransportException with kind {@code PROTOCOL} if it must not be followed
    */
   public Url follow(Answer answer, String reference) throws TransportException {
-    return hops.follow(answer.url(), reference);
+    return hops.follow(answer, reference);
   }
 
   private Answer authenticated(Call call) throws IOException {

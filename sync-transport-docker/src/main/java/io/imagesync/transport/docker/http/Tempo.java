@@ -17,7 +17,8 @@ public record Tempo(int waits, int limits) {
   /** The time of the wall clock. */
   public static final Tempo USUAL = new Tempo(1, 1);
 
-  Duration limit(Duration usual) {
+  /** A time-out. */
+  public Duration limit(Duration usual) {
     return usual.dividedBy(limits);
   }
 

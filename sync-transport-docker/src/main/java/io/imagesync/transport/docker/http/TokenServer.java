@@ -68,7 +68,8 @@ final class TokenServer {
     String authorization =
         login == null || login.password().isEmpty() ? null : BasicAuth.header(login);
     Call call = call("GET", realm);
-    return token(attempts.run(call, () -> redirects.send(url, call, authorization)), realm);
+    return attempts.run(
+        call, () -> redirects.send(url, call, authorization), answer -> token(answer, realm));
   }
 
   /** By POST; empty if this server does not do that and there is a password to try instead. */
@@ -103,7 +104,7 @@ final class TokenServer {
         call("POST", realm)
             .body(Payload.of(form.getBytes(US_ASCII), "application/x-www-form-urlencoded"))
             .accepting(accepted.toArray(Integer[]::new));
-    return attempts.run(call, () -> redirects.send(realm.url(), call, null));
+    return attempts.run(call, () -> redirects.send(realm.url(), call, null), answer -> answer);
   }
 
   private Call call(String method, Realm realm) {

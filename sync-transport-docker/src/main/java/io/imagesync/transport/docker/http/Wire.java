@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends one request to one URL. Follows nothing, and tries again only on a stale connection. */
 final class Wire {
   private static final Duration LAST_WORDS = Duration.ofMillis(800);
+  private static final String ACCEPT_ENCODING = "Accept-Encoding";
   private static final URI PLACEHOLDER = URI.create("/");
 
   private final ConnectionPools pools;
@@ -29,6 +30,10 @@ final class Wire {
 
   CancellationToken cancellation() {
     return cancellation;
+  }
+
+  void closeIdleConnections() {
+    pools.closeIdleConnections();
   }
 
   Tempo tempo() {
@@ -89,6 +94,9 @@ final class Wire {
     request.setPath(url.pathAndQuery());
     call.headers().forEach(field -> request.addHeader(field.name(), field.value()));
     request.addHeader("Docker-Distribution-API-Version", "registry/2.0");
+    if (!request.containsHeader(ACCEPT_ENCODING)) {
+      request.addHeader(ACCEPT_ENCODING, "identity");
+    }
     if (hop.authorization() != null) {
       request.addHeader("Authorization", hop.authorization());
     }

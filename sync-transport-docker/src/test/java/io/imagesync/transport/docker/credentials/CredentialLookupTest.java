@@ -15,6 +15,7 @@ import io.imagesync.RegistryAccess;
 import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.FailedWith;
 import io.imagesync.transport.docker.TestSurroundings;
+import io.imagesync.transport.docker.http.Tempo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ class CredentialLookupTest {
         authFile,
         helpers,
         CancellationToken.create(),
+        Tempo.USUAL,
         (Diagnostic note) -> notes.add(note.message()));
   }
 

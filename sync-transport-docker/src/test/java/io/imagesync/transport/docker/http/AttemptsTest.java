@@ -39,7 +39,8 @@ class AttemptsTest {
         () -> {
           sent++;
           throw failure;
-        });
+        },
+        answer -> answer);
   }
 
   private static TransportException failure(ErrorKind kind) {

@@ -4,6 +4,7 @@ package io.imagesync.transport.docker.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imagesync.transport.docker.Malformed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,5 +59,17 @@ class RegistryErrorTest {
   void should_bear_deep_nesting_and_endless_lists() {
     assertThat(parse("{\"errors\":" + "[".repeat(50_000))).isEmpty();
     assertThat(parse("{\"errors\":[" + "{\"code\":\"A\"},".repeat(1000) + "{}]}")).hasSize(10);
+  }
+
+  @Test
+  void should_never_fail_and_give_nothing_but_printable_text() {
+    List<String> bodies =
+        List.of(
+            "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"no\",\"detail\":{\"a\":[1]}}]}",
+            "{\"details\":\"incorrect username or password\"}",
+            "404 page not found");
+    Malformed.from(bodies, 20_000)
+        .flatMap(body -> RegistryError.parse(body.getBytes(UTF_8), "text/plain").stream())
+        .forEach(error -> assertThat(error.toString()).doesNotMatch("(?s).*\\p{Cntrl}.*"));
   }
 }

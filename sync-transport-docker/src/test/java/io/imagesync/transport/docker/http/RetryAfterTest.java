@@ -3,6 +3,7 @@ package io.imagesync.transport.docker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imagesync.transport.docker.Malformed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,5 +40,16 @@ class RetryAfterTest {
   void should_choose_the_longest_that_can_be_waited_for() {
     assertThat(RetryAfter.parse(List.of("5", "7200", "30"), NOW)).contains(Duration.ofSeconds(30));
     assertThat(RetryAfter.parse(List.of("100", "200"), NOW)).contains(Duration.ofSeconds(200));
+  }
+
+  @Test
+  void should_never_fail_and_never_ask_for_an_absurd_wait() {
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    Malformed.from(List.of("120", "0.000394", "Sun, 06 Nov 2044 08:49:37 GMT"), 20_000)
+        .forEach(
+            header ->
+                assertThat(RetryAfter.parse(List.of(header), now).orElse(Duration.ofSeconds(1)))
+                    .as(header)
+                    .isBetween(Duration.ofMillis(250), Duration.ofDays(366 * 10_000L)));
   }
 }
