@@ -88,6 +88,15 @@ final class Overlay implements Script {
     exchange.hangUp();
   }
 
+  /** What the sound registry answers to the same request for another target. */
+  void forwardTo(String target, Exchange exchange) throws IOException {
+    List<String> head = new ArrayList<>(exchange.request().head());
+    head.set(0, exchange.request().method() + " " + target + " HTTP/1.1");
+    SoundAnswer sound = ask(head, exchange.body());
+    exchange.raw(sound.head + "Connection: close\r\n\r\n" + sound.body);
+    exchange.hangUp();
+  }
+
   /** The sound registry does what it is asked, but the client hears something else. */
   void forwardAndAnswer(Exchange exchange, Script answer) throws IOException {
     ask(exchange.request().head(), exchange.body());
@@ -106,7 +115,8 @@ final class Overlay implements Script {
   private record SoundAnswer(String head, String body) {}
 
   private SoundAnswer ask(List<String> requestHead, InputStream body) throws IOException {
-    try (Socket upstream = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), registry.port())) {
+    try (Socket upstream =
+        new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), registry.port())) {
       send(requestHead, body, upstream.getOutputStream());
       InputStream in = new BufferedInputStream(upstream.getInputStream());
       StringBuilder head = new StringBuilder();
