@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class ConnectingTest {
   private static final String MANIFESTS = "/v2/app/manifests/";
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final String PAGE = "<html><h1>Something went wrong</h1></html>";
 
   @RegisterExtension private final Bench bench = new Bench();
@@ -46,7 +47,7 @@ class ConnectingTest {
   @DisplayName("row 1: a port that nobody listens on")
   void should_say_that_nobody_listens() throws Exception {
     String host;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK))) {
       host = "127.0.0.1:" + socket.getLocalPort();
     }
 
@@ -56,7 +57,7 @@ class ConnectingTest {
   @Test
   @DisplayName("row 1: a server that does not accept connections in time")
   void should_not_wait_for_ever_for_a_connection() throws Exception {
-    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK))) {
       List<Socket> waiting = fillBacklog(busy);
       String host = "127.0.0.1:" + busy.getLocalPort();
 

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 /** A request that waits for its answer, and the connection it came over. */
 final class Exchange {
+  private static final int DRIP_MILLIS = 20;
+
   private final Request request;
   private final Socket socket;
   private final InputStream body;
@@ -78,6 +81,21 @@ final class Exchange {
     open = false;
     socket.setSoLinger(true, 0);
     socket.close();
+  }
+
+  /** One byte after the other, until the client has had enough. */
+  void drip() throws IOException {
+    open = false;
+    socket.setSoTimeout(DRIP_MILLIS);
+    while (true) {
+      try {
+        if (socket.getInputStream().read() < 0) {
+          return;
+        }
+      } catch (SocketTimeoutException e) {
+        raw("x");
+      }
+    }
   }
 
   /** Says nothing more until the client has had enough. */

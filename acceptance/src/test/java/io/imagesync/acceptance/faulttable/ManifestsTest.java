@@ -133,10 +133,14 @@ class ManifestsTest {
     BAD_CHUNK("Transfer-Encoding: chunked\r\n\r\nxyz\r\n{}\r\n0\r\n\r\n"),
     CHUNK_WITHOUT_END("Transfer-Encoding: chunked\r\n\r\n2\r\n{}{}{}{}\r\n0\r\n\r\n");
 
-    private final Script script;
+    private final String rest;
 
     Cut(String rest) {
-      script = Script.raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + rest);
+      this.rest = rest;
+    }
+
+    Script script() {
+      return Script.raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + rest);
     }
   }
 
@@ -144,7 +148,7 @@ class ManifestsTest {
   @EnumSource
   @DisplayName("row 24: a manifest that is cut short is read again")
   void should_read_again_what_was_cut_short(Cut cut) {
-    bench.registry().on("GET", MANIFESTS, 1, cut.script);
+    bench.registry().on("GET", MANIFESTS, 1, cut.script());
 
     bench.pull().succeeded();
 
@@ -156,7 +160,7 @@ class ManifestsTest {
   @EnumSource
   @DisplayName("row 24: a manifest that is always cut short fails")
   void should_give_up_on_what_is_always_cut_short(Cut cut) {
-    bench.registry().on("GET", MANIFESTS, cut.script);
+    bench.registry().on("GET", MANIFESTS, cut.script());
 
     bench.pull().failed(ErrorKind.NETWORK, "Cannot read the manifest of");
     assertThat(bench.server().count("GET", MANIFESTS)).isEqualTo(4);

@@ -23,7 +23,7 @@ class RowsTest {
   private static final int LOOKASIDE = 63;
 
   /** What they are about is not there yet. */
-  private static final Set<Integer> TO_COME = Set.of(33, 36, 37, 40, 42, 62, 64, 66);
+  private static final Set<Integer> TO_COME = Set.of(62, 64, 66);
 
   @Test
   void should_have_a_test_for_every_row() {

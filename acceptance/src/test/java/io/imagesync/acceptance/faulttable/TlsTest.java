@@ -180,7 +180,7 @@ class TlsTest {
   @DisplayName("row 61: certificates that cannot be used are said to be")
   void should_say_what_is_wrong_with_certificates(Pair pair) throws Exception {
     secure(Certificate.valid());
-    for (String name : pair.files.split(" ")) {
+    for (String name : pair.files.split(" ", -1)) {
       if (name.endsWith("/")) {
         Files.createDirectory(certificates().resolve(name));
       } else {

@@ -9,9 +9,39 @@ import java.util.stream.Stream;
 public final class Malformed {
   private static final List<String> FRAGMENTS =
       List.of(
-          "", "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u0000", "\\ud800", "null", "true", "-1",
-          "1e400", "99999999999999999999", "0.0000001", "\u0000", "\u00e9", "\ud800", " ", "\r\n",
-          "\"errors\":", "\"token\":", "\"tags\":", "bytes", "/", "*", "-", "GMT", "Sun, ", "+", "%");
+          "",
+          "{",
+          "}",
+          "[",
+          "]",
+          ",",
+          ":",
+          "\"",
+          "\\",
+          "\\u0000",
+          "\\ud800",
+          "null",
+          "true",
+          "-1",
+          "1e400",
+          "99999999999999999999",
+          "0.0000001",
+          "\u0000",
+          "\u00e9",
+          "\ud800",
+          " ",
+          "\r\n",
+          "\"errors\":",
+          "\"token\":",
+          "\"tags\":",
+          "bytes",
+          "/",
+          "*",
+          "-",
+          "GMT",
+          "Sun, ",
+          "+",
+          "%");
   private static final int MOST_CHANGES = 5;
 
   private Malformed() {}

@@ -57,6 +57,10 @@ final class HelperProcess {
         throw cancelled();
       }
       if (!ended) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        output.await(LAST_WORDS);
+        complaint.await(LAST_WORDS);
         throw new Failure("it did not end within " + longest.toSeconds() + " s");
       }
       String text = output.await(LAST_WORDS);

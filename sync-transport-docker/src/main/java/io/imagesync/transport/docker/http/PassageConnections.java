@@ -22,7 +22,6 @@ final class PassageConnections extends PoolingHttpClientConnectionManagerBuilder
   @Override
   protected HttpClientConnectionOperator createConnectionOperator(
       SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
-    return new PassageOperator(
-        sockets.connecting(ports, names, tls), tls, proxyTls, userAgent);
+    return new PassageOperator(sockets.connecting(ports, names, tls), tls, proxyTls, userAgent);
   }
 }

@@ -78,6 +78,7 @@ class ContentRangeTest {
   void should_never_fail_and_give_nothing_but_ranges() {
     Malformed.from(List.of("bytes 0-9/10", "bytes 5-99/*", "bytes */10"), 20_000)
         .flatMap(header -> ContentRange.parse(List.of(header)).stream())
-        .forEach(range -> assertThat(range.first()).isNotNegative().isLessThanOrEqualTo(range.last()));
+        .forEach(
+            range -> assertThat(range.first()).isNotNegative().isLessThanOrEqualTo(range.last()));
   }
 }
