@@ -202,6 +202,22 @@ class QuirksTest {
   }
 
   @Test
+  @DisplayName("Azure: an identity token is exchanged by POST")
+  void should_exchange_an_identity_token() throws Exception {
+    TokenServer script = new TokenServer();
+    ScriptedServer tokens = bench.confidant(script);
+    bench.registry().challenges(script.challenge(tokens));
+    bench.login(new Credentials.IdentityToken("an-identity-token"));
+
+    bench.pull().succeeded();
+
+    assertThat(tokens.requests()).hasSize(1).allMatch(request -> request.is("POST", "/token"));
+    assertThat(bench.server().requests())
+        .flatExtracting(request -> request.headers("Authorization"))
+        .noneMatch(header -> header.contains("an-identity-token"));
+  }
+
+  @Test
   @DisplayName("Azure: pages of 100 tags, linked by relative URLs")
   void should_follow_relative_links() {
     bench.image().pushTo(bench.sound(), "app", "2");
