@@ -295,6 +295,28 @@ class SyncCommandTest {
   }
 
   @Test
+  void should_take_the_manifest_of_an_image_for_the_image(
+      @Registry("mirror") InProcessRegistry destination) {
+    sync("-s=docker", "-d=dir", source + "/team/app:1", folder.toString());
+    Path manifest = folder.resolve("app:1").resolve("manifest.json");
+
+    CommandRun run = sync("-s=dir", "-d=docker", manifest.toString(), mirror + "/m");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(destination).hasImage("m/app:1").isSameAs(one);
+  }
+
+  @Test
+  void should_find_no_images_in_another_file() throws IOException {
+    Path file = Files.createFile(folder.resolve("notes"));
+
+    CommandRun run = sync("-s=dir", "-d=docker", file.toString(), mirror);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.fatal()).isEqualTo("No images to sync found in \"" + file + "\"");
+  }
+
+  @Test
   void should_log_in(@Registry("private") InProcessRegistry locked) {
     one.pushTo(locked, "team/app", "1");
     String image = locked.host() + "/team/app:1";

@@ -13,6 +13,8 @@ final class Locations {
   private static final List<String> SOURCES = List.of("docker", "dir", "yaml");
   private static final List<String> DESTINATIONS = List.of("docker", "dir");
 
+  private static final String MANIFEST = "manifest.json";
+
   private Locations() {}
 
   static void checkTransports(Optional<String> source, Optional<String> destination) {
@@ -63,6 +65,19 @@ final class Locations {
       throw new InvalidCommandException(
           "Invalid source directory \"" + text + "\": no such file or directory");
     }
+  }
+
+  /** The directory that SOURCE stands for: one may also point at the manifest of its image. */
+  static String imagesBehind(String text) {
+    Path source = path(text, "SOURCE");
+    if (!Files.isRegularFile(source)) {
+      return text;
+    }
+    if (!source.endsWith(MANIFEST)) {
+      throw new InvalidCommandException("No images to sync found in \"" + text + "\"");
+    }
+    Path parent = source.getParent();
+    return parent == null ? "." : parent.toString();
   }
 
   static Path path(String text, String option) {

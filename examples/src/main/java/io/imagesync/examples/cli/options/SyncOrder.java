@@ -43,9 +43,11 @@ public record SyncOrder(Syncer syncer, Optional<DockerReference> repository) {
     RegistryAccess sourceAccess = Side.SOURCE.access(values, environment);
     RegistryAccess destinationAccess = Side.DESTINATION.access(values, environment);
     Optional<DockerReference> repository = checkSource(from.orElseThrow(), places.get(0));
+    String origin =
+        from.get().equals("dir") ? Locations.imagesBehind(places.get(0)) : places.get(0);
     try {
       Syncer syncer =
-          Syncer.from(source(from.orElseThrow(), places.get(0), sourceAccess))
+          Syncer.from(source(from.get(), origin, sourceAccess))
               .to(destination(to.orElseThrow(), places.get(1), destinationAccess))
               .policy(policy);
       return new SyncOrder(environment(run(what(syncer, values), values), values), repository);
