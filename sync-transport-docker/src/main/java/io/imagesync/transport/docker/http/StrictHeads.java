@@ -11,6 +11,7 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses heads of answers that take for ever, which the HTTP client would wait for, and those that
@@ -28,11 +29,12 @@ final class StrictHeads implements HttpMessageParser<ClassicHttpResponse> {
     this.longest = longest;
   }
 
+  /** Null, as from any parser, if the connection ended before the head began. */
   @Override
-  public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in)
+  public @Nullable ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in)
       throws IOException, HttpException {
     HeadStream stream = new HeadStream(in, longest);
-    ClassicHttpResponse response;
+    @Nullable ClassicHttpResponse response;
     try {
       response = parser.parse(buffer, stream);
     } catch (HttpException e) {
@@ -41,7 +43,7 @@ final class StrictHeads implements HttpMessageParser<ClassicHttpResponse> {
       }
       throw e;
     }
-    if (stream.ended) {
+    if (stream.ended && response != null) {
       throw cutOff();
     }
     return response;
