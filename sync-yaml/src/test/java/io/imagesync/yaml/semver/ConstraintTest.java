@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class ConstraintTest {
   }
 
   @ParameterizedTest
+  @DisplayName("6.4 operators on the tags of a repository, pre-releases gated")
   @CsvSource(
       delimiter = ';',
       value = {
@@ -64,6 +66,7 @@ class ConstraintTest {
   }
 
   @ParameterizedTest
+  @DisplayName("6.4 every operator, with each part missing or a wildcard")
   @CsvSource(
       delimiter = ';',
       value = {
@@ -127,6 +130,7 @@ class ConstraintTest {
   }
 
   @ParameterizedTest
+  @DisplayName("6.4 spellings of constraints")
   @ValueSource(
       strings = {
         "1",
@@ -156,6 +160,7 @@ class ConstraintTest {
   }
 
   @ParameterizedTest
+  @DisplayName("6.4 constraints that are errors")
   @CsvSource(
       delimiter = ';',
       ignoreLeadingAndTrailingWhitespace = false,
@@ -194,6 +199,7 @@ class ConstraintTest {
   }
 
   @Test
+  @DisplayName("6.4 an empty constraint is an error")
   void should_not_read_nothing() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Constraint.parse(""))
@@ -201,6 +207,7 @@ class ConstraintTest {
   }
 
   @Test
+  @DisplayName("6.4 limits of length and of groups")
   void should_bound_everything() {
     String groups32 = String.join("||", Collections.nCopies(32, "1"));
     String version = "1.2.3-" + "a".repeat(250);

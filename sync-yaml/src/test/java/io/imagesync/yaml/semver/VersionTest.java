@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,7 @@ class VersionTest {
   }
 
   @ParameterizedTest
+  @DisplayName("6.4 tags that are versions")
   @CsvSource({
     "4,4.0.0",
     "v3.13,3.13.0",
@@ -61,6 +63,7 @@ class VersionTest {
   }
 
   @ParameterizedTest
+  @DisplayName("6.4 tags that are no versions")
   @ValueSource(
       strings = {
         "",
@@ -95,12 +98,14 @@ class VersionTest {
   }
 
   @Test
+  @DisplayName("6.4 at most 256 bytes")
   void should_bound_the_length() {
     assertThat(Version.parse("1-" + "a".repeat(254))).isPresent();
     assertThat(Version.parse("1-" + "a".repeat(255))).isEmpty();
   }
 
   @Test
+  @DisplayName("6.4 the order of versions")
   void should_order_by_numbers_then_by_pre_release() {
     for (int i = 0; i < ASCENDING.size(); i++) {
       for (int j = 0; j < ASCENDING.size(); j++) {
