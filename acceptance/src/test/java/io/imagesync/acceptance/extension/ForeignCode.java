@@ -21,7 +21,7 @@ import javax.tools.ToolProvider;
 /** Compiles what lies in {@code src/test/foreign}, and knows where the libraries are. */
 final class ForeignCode {
   private static final Pattern DEPENDENCIES =
-      Pattern.compile("(httpclient5|httpcore5|jackson-|slf4j-api).*\\.jar");
+      Pattern.compile("(httpclient5|httpcore5|jackson-|slf4j-api|tomlj).*\\.jar");
 
   private ForeignCode() {}
 
