@@ -18,11 +18,14 @@ final class Refused {
     return trial.ours().exitCode() == 1 && trial.ours().says(words);
   }
 
-  /** A name that skopeo finds impossible as well, when its turn comes. */
+  /** A name that skopeo finds impossible as well, when its turn comes, if one ever does. */
   static boolean forName(Trial trial) {
-    return (saying(trial, "Nothing was copied") || saying(trial, "Cannot use destination"))
-        && trial.theirs().exitCode() == 1
-        && trial.theirs().says("Cannot obtain a valid image reference for transport");
+    boolean foundImpossible =
+        trial.theirs().exitCode() == 1
+            && trial.theirs().says("Cannot obtain a valid image reference for transport");
+    boolean neverNamed = trial.theirs().exitCode() == 0 && trial.theirs().says("ynced 0 images");
+    return (saying(trial, "Nothing was copied") && foundImpossible)
+        || (saying(trial, "Cannot use destination") && (foundImpossible || neverNamed));
   }
 
   /** Skopeo has written to one place twice, or has failed before it did or because it did. */
