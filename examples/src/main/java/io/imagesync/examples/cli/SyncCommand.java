@@ -22,8 +22,10 @@ import io.imagesync.image.DockerReference;
 import io.imagesync.image.ImageName;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code imagesync sync}: one call of the library, told the way skopeo tells it. */
 final class SyncCommand {
@@ -84,18 +86,19 @@ final class SyncCommand {
   private void preview(Syncer syncer, SourceGroups sources) {
     List<PlannedImage> images = listening(syncer, sources, Optional.empty()).preview();
     console.log(Messages.dryRun());
+    Set<ImageName> taken = new HashSet<>();
     int index = 0;
     for (PlannedImage image : images) {
       index++;
-      refuseToOverwrite(image.destination());
+      refuseToOverwrite(image.destination(), !taken.add(image.destination()));
       console.log(Messages.wouldCopy(image, index, images.size(), sources));
     }
     console.log(Messages.wouldHaveSynced(images.size(), sources));
   }
 
   /** A run would fail here. */
-  private static void refuseToOverwrite(ImageName place) {
-    if (place.transport().equals("dir") && Files.exists(Path.of(place.reference()))) {
+  private static void refuseToOverwrite(ImageName place, boolean taken) {
+    if (place.transport().equals("dir") && (taken || Files.exists(Path.of(place.reference())))) {
       throw new InvalidCommandException(Messages.refusal(place));
     }
   }

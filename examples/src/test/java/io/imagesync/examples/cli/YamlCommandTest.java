@@ -145,6 +145,16 @@ class YamlCommandTest {
   }
 
   @Test
+  @DisplayName("6.2 an image that is listed twice is refused by a directory in a dry run, too")
+  void should_refuse_the_second_copy_into_a_directory_in_a_dry_run() throws Exception {
+    CommandRun run = sync("SOURCE: {images: {app: [1, 1]}}", "--dest=dir", "--dry-run");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.fatal())
+        .isEqualTo("Refusing to overwrite destination directory \"" + folder + "/m/app:1\"");
+  }
+
+  @Test
   @DisplayName("6.2 none of the skips affects the exit status")
   void should_succeed_without_what_is_broken() throws Exception {
     for (String option : List.of("--keep-going", "--keep-going=false")) {
