@@ -10,6 +10,7 @@ import io.imagesync.testkit.image.TestImages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -195,29 +196,50 @@ class TransfersTest {
   @ValueSource(ints = {200, 206})
   @DisplayName("row 37: a blob that has changed in the meantime is not put together")
   void should_notice_that_a_blob_has_changed(int status) {
-    byte[] other = content();
-    for (int i = SENT; i < other.length; i++) {
-      other[i] ^= 1;
-    }
-    int last = other.length - 1;
+    bench.registry().on("GET", blob(), exchange -> halfThenOther(exchange, status));
+
+    bench.pull().failed(ErrorKind.CORRUPT_CONTENT, "does not have its digest");
+    assertThat(bench.server().count("GET", blob())).as("read twice in two parts").isEqualTo(4);
+  }
+
+  @Test
+  @DisplayName("row 37: a blob that did not go on as it began is read once more in one go")
+  void should_read_a_changed_blob_once_more() {
+    AtomicInteger requests = new AtomicInteger();
     bench
         .registry()
         .on(
             "GET",
             blob(),
             exchange -> {
-              if (exchange.request().header("Range").isEmpty()) {
-                begin(exchange, SENT);
-                exchange.hangUp();
+              if (requests.incrementAndGet() > 2) {
+                exchange.reply(200, content());
               } else {
-                exchange.reply(
-                    status,
-                    status == 200 ? other : Arrays.copyOfRange(other, SENT, other.length),
-                    "Content-Range: bytes " + SENT + "-" + last + "/" + other.length);
+                halfThenOther(exchange, 206);
               }
             });
 
-    bench.pull().failed(ErrorKind.CORRUPT_CONTENT, "does not have its digest");
+    bench.pull().succeeded();
+
+    assertArrived();
+    assertThat(requests).hasValue(3);
+  }
+
+  /** The first part of the blob and a cut; asked for the rest, the rest of another one. */
+  private void halfThenOther(Exchange exchange, int status) throws IOException {
+    if (exchange.request().header("Range").isEmpty()) {
+      begin(exchange, SENT);
+      exchange.hangUp();
+      return;
+    }
+    byte[] other = content();
+    for (int i = SENT; i < other.length; i++) {
+      other[i] ^= 1;
+    }
+    exchange.reply(
+        status,
+        status == 200 ? other : Arrays.copyOfRange(other, SENT, other.length),
+        "Content-Range: bytes " + SENT + "-" + (other.length - 1) + "/" + other.length);
   }
 
   @ParameterizedTest

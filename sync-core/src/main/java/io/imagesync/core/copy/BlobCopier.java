@@ -4,9 +4,11 @@ package io.imagesync.core.copy;
 import io.imagesync.BlobOutcome;
 import io.imagesync.ErrorKind;
 import io.imagesync.core.report.RunListener;
+import io.imagesync.core.source.CorruptBlobException;
 import io.imagesync.image.Descriptor;
 import io.imagesync.spi.BlobLocation;
 import io.imagesync.spi.BlobRequest;
+import io.imagesync.spi.ImageWriter;
 import io.imagesync.spi.StoredBlob;
 import io.imagesync.spi.TransportException;
 import java.io.IOException;
@@ -81,13 +83,37 @@ final class BlobCopier {
     task.session().checkWanted();
     SourceBlob content =
         new SourceBlob(task, listener.progress(task.session().image(), task.blob()));
-    StoredBlob stored = task.session().writer().writeBlob(content);
+    StoredBlob stored = stream(content, task.session().writer());
     if (stored.outcome() == BlobOutcome.WRITTEN && !content.isVerified()) {
       throw new TransportException(
           "The destination stored blob " + task.digest() + " without reading all of it",
           ErrorKind.INTERNAL);
     }
     return finish(task, stored);
+  }
+
+  /**
+   * Parts that do not belong together are no reason to give up: read in one go, it may be right.
+   */
+  private static StoredBlob stream(SourceBlob content, ImageWriter writer) throws IOException {
+    try {
+      return writer.writeBlob(content);
+    } catch (CorruptBlobException e) {
+      if (!e.inParts()) {
+        throw e;
+      }
+      return again(content, writer, e);
+    }
+  }
+
+  private static StoredBlob again(
+      SourceBlob content, ImageWriter writer, CorruptBlobException before) throws IOException {
+    try {
+      return writer.writeBlob(content);
+    } catch (IOException | RuntimeException e) {
+      e.addSuppressed(before);
+      throw e;
+    }
   }
 
   private StoredBlob finish(BlobTask task, StoredBlob stored) throws IOException {

@@ -6,6 +6,7 @@ import io.imagesync.core.cancel.RunCancellation;
 import io.imagesync.core.report.Failures;
 import io.imagesync.image.Descriptor;
 import io.imagesync.spi.ImageReader;
+import io.imagesync.spi.ResumedStream;
 import io.imagesync.spi.TransportException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,10 @@ public final class VerifiedBlobs {
     try {
       cancellation.check();
       return new VerifyingInputStream(
-          new WatchedInputStream(content, blob.digest(), cancellation, progress), blob, onVerified);
+          new WatchedInputStream(content, blob.digest(), cancellation, progress),
+          blob,
+          () -> content instanceof ResumedStream stream && stream.isResumed(),
+          onVerified);
     } catch (IOException | RuntimeException e) {
       content.close();
       throw e;

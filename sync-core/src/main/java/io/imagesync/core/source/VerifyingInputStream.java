@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.core.source;
 
-import io.imagesync.ErrorKind;
 import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
-import io.imagesync.spi.TransportException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +19,23 @@ import org.jspecify.annotations.Nullable;
 final class VerifyingInputStream extends FilterInputStream {
   private final Descriptor expected;
   private final MessageDigest messageDigest;
+  private final BooleanSupplier inParts;
   private final Runnable onVerified;
   private long count;
   private boolean verified;
   private @Nullable IOException broken;
 
-  VerifyingInputStream(InputStream in, Descriptor expected, Runnable onVerified)
+  /**
+   * @param inParts whether what has been read comes from several transfers
+   * @param onVerified called when all has been read and is right
+   */
+  VerifyingInputStream(
+      InputStream in, Descriptor expected, BooleanSupplier inParts, Runnable onVerified)
       throws IOException {
     super(in);
     this.expected = expected;
     this.messageDigest = expected.digest().newMessageDigest();
+    this.inParts = inParts;
     this.onVerified = onVerified;
     if (expected.size() == 0) {
       verify();
@@ -113,7 +119,7 @@ final class VerifyingInputStream extends FilterInputStream {
 
   private IOException fail(String what) {
     IOException failure =
-        new TransportException("Blob " + expected.digest() + " " + what, ErrorKind.CORRUPT_CONTENT);
+        new CorruptBlobException("Blob " + expected.digest() + " " + what, inParts.getAsBoolean());
     broken = failure;
     return failure;
   }

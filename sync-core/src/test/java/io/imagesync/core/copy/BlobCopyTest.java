@@ -15,7 +15,9 @@ import io.imagesync.Syncer;
 import io.imagesync.core.fake.FakeImage;
 import io.imagesync.core.fake.FakeSync;
 import io.imagesync.image.Digest;
+import io.imagesync.spi.ResumedStream;
 import io.imagesync.spi.TransportException;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -148,6 +150,38 @@ class BlobCopyTest {
   }
 
   @Test
+  void should_read_a_blob_once_more_whose_parts_did_not_belong_together() {
+    sync.source().add("r/app:1", IMAGE);
+    AtomicInteger opened = new AtomicInteger();
+    sync.source()
+        .generate(
+            digest("layer 2"),
+            () -> new InParts(opened.incrementAndGet() == 1 ? "laxer 2" : "layer 2"));
+
+    SyncReport report = sync.syncer().run();
+
+    assertThat(report.withStatus(Status.COPIED)).hasSize(1);
+    assertThat(opened).hasValue(2);
+    assertThat(writes("layer 2")).hasSize(2);
+  }
+
+  @Test
+  void should_not_read_a_blob_a_third_time_whose_parts_did_not_belong_together() {
+    sync.source().add("r/app:1", IMAGE);
+    AtomicInteger opened = new AtomicInteger();
+    sync.source()
+        .generate(
+            digest("layer 2"),
+            () -> {
+              opened.incrementAndGet();
+              return new InParts("laxer 2");
+            });
+
+    assertThat(failure(sync.syncer()).kind()).isEqualTo(ErrorKind.CORRUPT_CONTENT);
+    assertThat(opened).hasValue(2);
+  }
+
+  @Test
   void should_find_the_destination_at_fault_that_does_not_read_a_blob_to_its_end() {
     sync.source().add("r/app:1", IMAGE);
     sync.destination()
@@ -251,5 +285,16 @@ class BlobCopyTest {
 
   private static Digest digest(String content) {
     return Digest.sha256(content.getBytes(UTF_8));
+  }
+
+  private static final class InParts extends ByteArrayInputStream implements ResumedStream {
+    InParts(String content) {
+      super(content.getBytes(UTF_8));
+    }
+
+    @Override
+    public boolean isResumed() {
+      return true;
+    }
   }
 }

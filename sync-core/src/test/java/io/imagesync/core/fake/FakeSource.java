@@ -10,6 +10,7 @@ import io.imagesync.image.ImageSignature;
 import io.imagesync.image.RawManifest;
 import io.imagesync.spi.ImageReader;
 import io.imagesync.spi.PolicyIdentity;
+import io.imagesync.spi.ResumedStream;
 import io.imagesync.spi.SourceImage;
 import io.imagesync.spi.SourceSession;
 import io.imagesync.spi.SourceTransport;
@@ -204,13 +205,7 @@ public final class FakeSource implements SourceTransport {
         throw new TransportException("blob " + blob.digest() + " unknown", ErrorKind.NOT_FOUND);
       }
       openStreams.incrementAndGet();
-      return streams.apply(
-          new FilterInputStream(content.get()) {
-            @Override
-            public void close() {
-              openStreams.decrementAndGet();
-            }
-          });
+      return streams.apply(new Counted(content.get()));
     }
 
     @Override
@@ -222,6 +217,22 @@ public final class FakeSource implements SourceTransport {
     @Override
     public void close() throws IOException {
       calls.enter("closeReader " + image.scopedName);
+    }
+  }
+
+  private final class Counted extends FilterInputStream implements ResumedStream {
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public boolean isResumed() {
+      return in instanceof ResumedStream stream && stream.isResumed();
+    }
+
+    @Override
+    public void close() {
+      openStreams.decrementAndGet();
     }
   }
 }

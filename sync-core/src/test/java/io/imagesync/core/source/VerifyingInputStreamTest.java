@@ -237,7 +237,7 @@ class VerifyingInputStreamTest {
   private InputStream stream(byte[] actual, Digest digest, long size) throws IOException {
     Descriptor expected = new Descriptor("x/y", digest, size);
     return new VerifyingInputStream(
-        new ByteArrayInputStream(actual), expected, verified::incrementAndGet);
+        new ByteArrayInputStream(actual), expected, () -> false, verified::incrementAndGet);
   }
 
   private static void assertCorrupt(ThrowingCallable call, String message) {

@@ -2,6 +2,7 @@
 package io.imagesync.transport.docker.download;
 
 import io.imagesync.ErrorKind;
+import io.imagesync.spi.ResumedStream;
 import io.imagesync.spi.TransportException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /** A blob's bytes from first to last, over as many connections as it takes. */
-final class ResumingStream extends InputStream {
+final class ResumingStream extends InputStream implements ResumedStream {
   private final Segments segments;
   private final OptionalLong size;
   private InputStream current;
@@ -57,6 +58,11 @@ final class ResumingStream extends InputStream {
         goOnAfter(e);
       }
     }
+  }
+
+  @Override
+  public boolean isResumed() {
+    return reconnects > 0;
   }
 
   @Override
