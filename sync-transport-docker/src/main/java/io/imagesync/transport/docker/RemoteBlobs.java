@@ -41,7 +41,7 @@ final class RemoteBlobs {
       if (answer.status() != 200) {
         return Optional.empty();
       }
-      OptionalLong length = isCoded(answer) ? OptionalLong.empty() : answer.contentLength();
+      OptionalLong length = answer.isCoded() ? OptionalLong.empty() : answer.contentLength();
       boolean contradicts =
           length.isPresent() && blob.hasKnownSize() && length.getAsLong() != blob.size();
       long size = blob.hasKnownSize() ? blob.size() : length.orElse(Descriptor.UNKNOWN_SIZE);
@@ -52,11 +52,5 @@ final class RemoteBlobs {
       }
       throw e;
     }
-  }
-
-  /** A coded body has another length than the blob. */
-  private static boolean isCoded(Answer answer) {
-    return answer.headers("Content-Encoding").stream()
-        .anyMatch(value -> !value.isBlank() && !value.equalsIgnoreCase("identity"));
   }
 }

@@ -10,6 +10,7 @@ import io.imagesync.transport.docker.http.Call;
 import io.imagesync.transport.docker.http.RegistryException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Manifests of a repository, to read. */
@@ -115,13 +116,9 @@ final class RemoteManifests {
   }
 
   private static Optional<Descriptor> descriptor(Answer answer) {
-    return contentDigest(answer)
-        .map(
-            digest ->
-                new Descriptor(
-                    mediaType(answer),
-                    digest,
-                    answer.contentLength().orElse(Descriptor.UNKNOWN_SIZE)));
+    OptionalLong length = answer.isCoded() ? OptionalLong.empty() : answer.contentLength();
+    long size = length.orElse(Descriptor.UNKNOWN_SIZE);
+    return contentDigest(answer).map(digest -> new Descriptor(mediaType(answer), digest, size));
   }
 
   /** The registry's claim, if it is well-formed. */

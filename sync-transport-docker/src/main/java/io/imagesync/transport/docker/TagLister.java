@@ -57,8 +57,7 @@ final class TagLister {
   private Page page(Answer answer, Call call, Set<String> tags, SkippedTags skipped)
       throws IOException {
     try (answer) {
-      answer.requireNoCoding();
-      new TagPage(tags, skipped, MOST_TAGS).read(answer.body(), call.purpose());
+      new TagPage(tags, skipped, MOST_TAGS).read(answer.content(), call.purpose());
       Optional<String> link = LinkHeader.next(answer.headers("Link"));
       return new Page(answer.url(), link.isPresent() ? next(answer, link.get()) : Optional.empty());
     }

@@ -6,6 +6,7 @@ import io.imagesync.image.Descriptor;
 import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.http.Answer;
 import io.imagesync.transport.docker.http.Call;
+import io.imagesync.transport.docker.http.GunzippedStream;
 import io.imagesync.transport.docker.http.Printable;
 import io.imagesync.transport.docker.http.RegistryClient;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public final class BlobDownload {
   private InputStream resuming(Answer first) {
     // If the registry has another size than the descriptor, no connection is to blame.
     OptionalLong size = first.contentLength().isPresent() ? first.contentLength() : knownSize();
-    String coding = ContentCoding.name(first);
+    String coding = first.coding();
     return new ResumingStream(
         first.body(),
         size,
@@ -87,7 +88,7 @@ public final class BlobDownload {
     Call ranged = call.header("Range", "bytes=" + offset + "-").accepting(200, PARTIAL_CONTENT);
     Answer answer = client.send(ranged);
     try {
-      if (!ContentCoding.name(answer).equals(coding)) {
+      if (!answer.coding().equals(coding)) {
         throw refused("it now comes in another content coding");
       }
       if (answer.status() == PARTIAL_CONTENT) {
@@ -132,7 +133,7 @@ public final class BlobDownload {
     answer.close();
     return refused(
         "it came in the content coding "
-            + Printable.of(ContentCoding.name(answer))
+            + Printable.of(answer.coding())
             + ", although it was asked for as it is");
   }
 

@@ -3,8 +3,6 @@ package io.imagesync.transport.docker.download;
 
 import io.imagesync.image.Descriptor;
 import io.imagesync.transport.docker.http.Answer;
-import java.util.List;
-import java.util.Locale;
 
 /** What is to be done about the {@code Content-Encoding} of an answer with a blob. */
 enum ContentCoding {
@@ -20,21 +18,14 @@ enum ContentCoding {
    * are announced as the blob has, they are the blob, whatever the header says.
    */
   static ContentCoding of(Answer answer, Descriptor blob) {
-    String name = name(answer);
     boolean asLongAsTheBlob =
         blob.hasKnownSize()
             && answer.contentLength().isPresent()
             && answer.contentLength().getAsLong() == blob.size();
-    return switch (name) {
+    return switch (answer.coding()) {
       case "", "identity" -> NONE;
       case "gzip", "x-gzip" -> asLongAsTheBlob ? NONE : GZIP;
       default -> UNKNOWN;
     };
-  }
-
-  /** The header, as it came but in lower case. */
-  static String name(Answer answer) {
-    List<String> values = answer.headers("Content-Encoding");
-    return String.join(", ", values).strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -103,19 +103,18 @@ public final class Answer implements Closeable {
   }
 
   /**
-   * Reads the whole body and closes.
+   * Reads the whole {@link #content()} and closes.
    *
    * @throws TransportException with kind {@code PROTOCOL} if there are more than {@code limit}
    *     bytes
    */
   public byte[] readAtMost(int limit) throws IOException {
     try (this) {
-      requireNoCoding();
       OptionalLong announced = contentLength();
       if (announced.isPresent() && announced.getAsLong() > limit) {
         throw tooLong(limit);
       }
-      byte[] bytes = readPrefix(limit + 1, WHOLE_BODY);
+      byte[] bytes = readPrefix(content(), limit + 1, WHOLE_BODY);
       if (bytes.length > limit) {
         throw tooLong(limit);
       }
@@ -123,35 +122,47 @@ public final class Answer implements Closeable {
     }
   }
 
-  /**
-   * Checks that the body is what it stands for, byte for byte, as every request asks.
-   *
-   * @throws TransportException with kind {@code PROTOCOL} if it is compressed on top of that
-   */
-  public void requireNoCoding() throws TransportException {
-    String coding = String.join(", ", headers("Content-Encoding")).strip();
-    if (!coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {
-      throw new TransportException(
-          "Cannot "
-              + exchange.purpose()
-              + ": the answer came in the content coding "
-              + Printable.of(coding)
-              + ", although it was asked for as it is",
-          ErrorKind.PROTOCOL);
-    }
+  /** The content coding in lower case; empty if there is none. */
+  public String coding() {
+    return String.join(", ", headers("Content-Encoding")).strip().toLowerCase(Locale.ROOT);
   }
 
-  /** Reads no more than {@code limit} bytes of the body and closes. */
+  /** Whether the body is other bytes, and has another length, than what it stands for. */
+  public boolean isCoded() {
+    return !coding().isEmpty() && !coding().equals("identity");
+  }
+
+  /**
+   * The body without a compression that nobody asked for, as a stream like {@link #body()}.
+   *
+   * @throws TransportException with kind {@code PROTOCOL} if it comes in another content coding
+   */
+  public InputStream content() throws IOException {
+    return switch (coding()) {
+      case "", "identity" -> body;
+      case "gzip", "x-gzip" -> GunzippedStream.of(body, exchange.purpose());
+      default ->
+          throw new TransportException(
+              "Cannot "
+                  + exchange.purpose()
+                  + ": the answer came in the content coding "
+                  + Printable.of(coding())
+                  + ", although it was asked for as it is",
+              ErrorKind.PROTOCOL);
+    };
+  }
+
+  /** Reads no more than {@code limit} bytes of the content and closes. */
   byte[] readSome(int limit) throws IOException {
     try (this) {
-      return readPrefix(limit, WHOLE_BODY);
+      return readPrefix(content(), limit, WHOLE_BODY);
     }
   }
 
   /** Reads a small body away, so that the connection can be used again, and closes. */
   public void discard() {
     try (this) {
-      readPrefix(SMALL_BODY, SMALL_BODY_TIME);
+      readPrefix(body, SMALL_BODY, SMALL_BODY_TIME);
     } catch (IOException e) {
       exchange.cut(); // nobody wanted that body
     }
@@ -162,12 +173,12 @@ public final class Answer implements Closeable {
     exchange.cut();
   }
 
-  private byte[] readPrefix(int limit, Duration longest) throws IOException {
+  private byte[] readPrefix(InputStream in, int limit, Duration longest) throws IOException {
     long deadline = System.nanoTime() + tempo.limit(longest).toNanos();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     while (bytes.size() < limit) {
-      int n = body.read(buffer, 0, Math.min(buffer.length, limit - bytes.size()));
+      int n = in.read(buffer, 0, Math.min(buffer.length, limit - bytes.size()));
       if (n < 0) {
         break;
       }

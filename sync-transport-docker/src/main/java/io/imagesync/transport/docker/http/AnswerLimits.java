@@ -16,8 +16,8 @@ import org.apache.hc.core5.http.io.SessionInputBuffer;
 
 /**
  * Refuses heads of answers that the HTTP client would take: more informational ones than make
- * sense, more bytes than make sense, and two ways to tell where the body ends. One for each
- * connection.
+ * sense, more bytes than make sense, headers over several lines, and two ways to tell where the
+ * body ends. One for each connection.
  */
 final class AnswerLimits implements HttpMessageParser<ClassicHttpResponse> {
   private static final int MOST_INFORMATIONAL = 16;
@@ -39,7 +39,11 @@ final class AnswerLimits implements HttpMessageParser<ClassicHttpResponse> {
   @Override
   public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream in)
       throws IOException, HttpException {
-    ClassicHttpResponse response = parser.parse(buffer, in);
+    HeadLines lines = new HeadLines(buffer);
+    ClassicHttpResponse response = parser.parse(lines, in);
+    if (lines.areFolded()) {
+      throw new ProtocolException("a header that goes on in the next line");
+    }
     boolean isInformational = response != null && response.getCode() < 200;
     count = isInformational ? count + 1 : 0;
     if (count > MOST_INFORMATIONAL) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.imagesync.transport.docker.download;
+package io.imagesync.transport.docker.http;
 
 import io.imagesync.ErrorKind;
 import io.imagesync.spi.TransportException;
@@ -11,7 +11,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** A body without the compression it was sent with. Never holds more than a buffer of it. */
-final class GunzippedStream extends FilterInputStream {
+public final class GunzippedStream extends FilterInputStream {
   private static final int BUFFER_SIZE = 8192;
 
   private final String purpose;
@@ -21,7 +21,8 @@ final class GunzippedStream extends FilterInputStream {
     this.purpose = purpose;
   }
 
-  static InputStream of(InputStream compressed, String purpose) throws IOException {
+  /** Takes {@code compressed}, and closes it if it is not gzip. */
+  public static InputStream of(InputStream compressed, String purpose) throws IOException {
     try {
       return new GunzippedStream(new GZIPInputStream(compressed, BUFFER_SIZE), purpose);
     } catch (IOException e) {
