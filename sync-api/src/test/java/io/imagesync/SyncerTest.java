@@ -340,6 +340,16 @@ class SyncerTest {
     assertThat(RetryPolicy.times(2).delay()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PT-1S", "PT1H0.001S"})
+  void should_not_let_registries_keep_us_waiting_for_hours(String wait) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RetryPolicy.none().waitAtMost(Duration.parse(wait)));
+    assertThat(RetryPolicy.none().longestWait()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(RetryPolicy.times(2).waitAtMost(Duration.ofHours(1)).fixedDelay(Duration.ZERO))
+        .isEqualTo(new RetryPolicy(2, Optional.of(Duration.ZERO), Duration.ofHours(1)));
+  }
+
   @Test
   void should_refuse_a_policy_file_without_policy_of_a_file() {
     assertThat(TrustPolicy.fromFile(Path.of("p")).file()).contains(Path.of("p"));

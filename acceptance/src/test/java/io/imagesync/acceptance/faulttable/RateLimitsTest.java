@@ -4,7 +4,9 @@ package io.imagesync.acceptance.faulttable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
+import io.imagesync.RetryPolicy;
 import io.imagesync.testkit.image.TestImages;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -64,6 +66,17 @@ class RateLimitsTest {
 
     bench.pull().failed(ErrorKind.RATE_LIMITED, "429", "rate limited until 2");
     assertThat(bench.server().count("GET", MANIFESTS)).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("row 53: a long one is waited for by those who have the time")
+  void should_wait_for_as_long_as_it_may() {
+    bench.registry().on("GET", MANIFESTS, 1, Script.reply(429, "", "Retry-After: 600"));
+
+    bench
+        .options(s -> s.retry(RetryPolicy.none().waitAtMost(Duration.ofMinutes(10))))
+        .pull()
+        .succeeded();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.imagesync.core.report.Failures;
 import io.imagesync.spi.TransportException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
@@ -50,7 +51,7 @@ public final class Retrier {
       try {
         return attempt.run(number);
       } catch (IOException | RuntimeException e) {
-        if (number > policy.times() || !Failures.isTransient(e) || !worthwhile.getAsBoolean()) {
+        if (number > policy.times() || !mayPass(e) || !worthwhile.getAsBoolean()) {
           throw new RetriesExhaustedException(e, number);
         }
         Duration delay = delay(number, e);
@@ -63,12 +64,22 @@ public final class Retrier {
     }
   }
 
+  private boolean mayPass(Exception failure) {
+    boolean tooLate =
+        retryAfter(failure).filter(wait -> wait.compareTo(policy.longestWait()) > 0).isPresent();
+    return Failures.isTransient(failure) && !tooLate;
+  }
+
   private Duration delay(int number, Exception failure) {
     double jitter = ThreadLocalRandom.current().nextDouble();
     Duration own = Backoff.delay(policy, number, jitter);
+    return retryAfter(failure).filter(asked -> asked.compareTo(own) > 0).orElse(own);
+  }
+
+  private static Optional<Duration> retryAfter(Exception failure) {
     return Failures.unwrap(failure) instanceof TransportException e
-        ? e.retryAfter().filter(asked -> asked.compareTo(own) > 0).orElse(own)
-        : own;
+        ? e.retryAfter()
+        : Optional.empty();
   }
 
   private void pause(Duration delay, Exception failure, int number)

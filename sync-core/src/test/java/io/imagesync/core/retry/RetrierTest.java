@@ -120,6 +120,19 @@ class RetrierTest {
   }
 
   @Test
+  void should_not_wait_for_longer_than_it_may() {
+    RetryPolicy patient = RetryPolicy.times(1).waitAtMost(Duration.ofMinutes(5));
+    Retrier retrier = new Retrier(patient, slept::add, () -> true);
+
+    exhaust(retrier, new SlowDown(Duration.ofMinutes(5)));
+    assertThat(slept).containsExactly(Duration.ofMinutes(5));
+
+    exhaust(retrier, new SlowDown(Duration.ofSeconds(301)));
+    exhaust(retrier(1), new SlowDown(Duration.ofSeconds(61)));
+    assertThat(slept).hasSize(1);
+  }
+
+  @Test
   void should_obey_a_wait_inside_a_wrapper() {
     exhaust(retrier(1), new UncheckedIOException(new SlowDown(Duration.ofSeconds(7))));
 

@@ -103,12 +103,12 @@ final class BlobUpload {
   }
 
   private boolean mayResume(TransportException failure, BlobPayload payload) {
-    boolean broken = UploadFailures.mayPass(failure) || UploadFailures.isOutOfOrder(failure);
+    boolean broken = mayPass(failure) || UploadFailures.isOutOfOrder(failure);
     return broken && payload.isResumable() && !traits.losesParts();
   }
 
   private boolean mayRestart(TransportException failure) {
-    boolean again = UploadFailures.mayPass(failure);
+    boolean again = mayPass(failure);
     if (!point.isStart() && UploadFailures.isAboutParts(failure)) {
       traits.learnLosesParts();
       again = true;
@@ -117,6 +117,10 @@ final class BlobUpload {
       again = true;
     }
     return again && starts < MOST_STARTS;
+  }
+
+  private boolean mayPass(TransportException failure) {
+    return UploadFailures.mayPass(failure, repository.client().longestWait());
   }
 
   /** What the registry has, if that gets us anywhere. */

@@ -8,7 +8,6 @@ import java.util.Set;
 
 /** What a failed step of an upload tells. */
 final class UploadFailures {
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final Set<Integer> NOT_ABOUT_THE_SINGLE_PUT = Set.of(401, 403, 404, 408, 413, 429);
 
   private UploadFailures() {}
@@ -24,10 +23,14 @@ final class UploadFailures {
         && !answer.hasCode("NAME_UNKNOWN");
   }
 
-  /** That it is worth trying again, as far as the registry is concerned. */
-  static boolean mayPass(TransportException failure) {
+  /**
+   * That it is worth trying again, as far as the registry is concerned.
+   *
+   * @param longestWait the longest that it may ask us to wait
+   */
+  static boolean mayPass(TransportException failure, Duration longestWait) {
     boolean tooLong =
-        failure.retryAfter().filter(wait -> wait.compareTo(LONGEST_WAIT) > 0).isPresent();
+        failure.retryAfter().filter(wait -> wait.compareTo(longestWait) > 0).isPresent();
     return isAmbiguous(failure) && !tooLong;
   }
 

@@ -74,7 +74,7 @@ final class Attempts {
   private void awaitRateLimit(TransportException limit, int count, Persistence persistence)
       throws TransportException {
     Optional<Duration> asked = limit.retryAfter();
-    if (asked.isPresent() && asked.get().compareTo(RetryAfter.LONGEST_WAIT) > 0) {
+    if (asked.isPresent() && errors.isTooLong(asked.get())) {
       gate.refuse(asked.get(), String.valueOf(limit.getMessage()));
       throw limit;
     }
@@ -93,7 +93,7 @@ final class Attempts {
     }
     Duration wait = Backoff.FAILURE.delay(count, chance.getAsDouble());
     Duration asked = failure.retryAfter().orElse(wait);
-    if (asked.compareTo(RetryAfter.LONGEST_WAIT) > 0) {
+    if (errors.isTooLong(asked)) {
       throw failure;
     }
     sleeper.sleep(asked.compareTo(wait) > 0 ? asked : wait);

@@ -22,11 +22,18 @@ final class ErrorAnswers {
   private final boolean hasCredentials;
   private final Secrets secrets;
   private final Clock clock;
+  private final Duration longestWait;
 
-  ErrorAnswers(Credentials credentials, Clock clock) {
+  ErrorAnswers(Credentials credentials, Clock clock, Duration longestWait) {
     this.hasCredentials = !(credentials instanceof Credentials.Anonymous);
     this.secrets = new Secrets(credentials);
     this.clock = clock;
+    this.longestWait = longestWait;
+  }
+
+  /** Whether an answer asks us to wait for longer than we do. */
+  boolean isTooLong(Duration wait) {
+    return wait.compareTo(longestWait) > 0;
   }
 
   Secrets secrets() {
@@ -39,7 +46,7 @@ final class ErrorAnswers {
     List<RegistryError> errors = RegistryError.parse(body(answer), answer.mediaType());
     ErrorKind kind = kind(status, errors);
     Optional<Duration> retryAfter =
-        RetryAfter.parse(answer.headers("Retry-After"), clock.instant());
+        RetryAfter.parse(answer.headers("Retry-After"), clock.instant(), longestWait);
     String words = errors.stream().map(RegistryError::toString).collect(Collectors.joining("; "));
     String message =
         "Cannot "

@@ -8,6 +8,7 @@ import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.tls.TlsSettings;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ public final class RegistryClient {
   private final Attempts attempts;
   private final Secrets secrets;
   private final Sleeper sleeper;
+  private final Duration longestWait;
   private final RegistryWarnings warnings = new RegistryWarnings();
   private final AtomicBoolean limitNoted = new AtomicBoolean();
   private final RegistryTraits traits = new RegistryTraits();
@@ -36,11 +38,13 @@ public final class RegistryClient {
       TlsSettings tls,
       Wire wire,
       Clock clock,
+      Duration longestWait,
       Consumer<Diagnostic> notes)
       throws TransportException {
     Credentials credentials = access.credentials().orElse(new Credentials.Anonymous());
     this.sleeper = wire.tempo().hurry(Sleeper.until(wire.cancellation()));
-    ErrorAnswers errors = new ErrorAnswers(credentials, clock);
+    ErrorAnswers errors = new ErrorAnswers(credentials, clock, longestWait);
+    this.longestWait = longestWait;
     this.secrets = errors.secrets();
     this.domain = domain;
     this.tls = tls;
@@ -70,6 +74,11 @@ public final class RegistryClient {
   /** The registry as references call it. */
   public String domain() {
     return domain;
+  }
+
+  /** The longest that it may ask us to wait. */
+  public Duration longestWait() {
+    return longestWait;
   }
 
   /** What is known about it so far. */

@@ -12,6 +12,7 @@ import io.imagesync.transport.docker.tls.TlsSettings;
 import io.imagesync.transport.docker.tls.TlsStrategies;
 import java.io.Closeable;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -54,7 +55,10 @@ public final class RegistryClients implements Closeable {
         TlsSettings tls = TlsSettings.of(domain, access, surroundings);
         pools.of(tls);
         Wire wire = new Wire(pools, context.cancellation());
-        client = new RegistryClient(domain, access, tls, wire, Clock.systemUTC(), context::note);
+        Duration longestWait = context.request().execution().retry().longestWait();
+        client =
+            new RegistryClient(
+                domain, access, tls, wire, Clock.systemUTC(), longestWait, context::note);
         clients.put(key, client);
       }
       return client;

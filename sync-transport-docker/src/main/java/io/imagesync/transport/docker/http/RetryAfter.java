@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
 
 /** {@code Retry-After} headers, RFC 9110 section 10.2.3, and what registries make of them. */
 final class RetryAfter {
-  /** Longer waits than this are not waited for. */
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
   private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(365L * 24 * 60 * 60);
   private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
@@ -25,14 +22,14 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** The longest wait that is acceptable, else the longest; empty if nothing valid is said. */
-  static Optional<Duration> parse(List<String> headers, Instant now) {
+  /** The longest wait up to {@code most}, else the longest; empty if nothing valid is said. */
+  static Optional<Duration> parse(List<String> headers, Instant now, Duration most) {
     List<Duration> waits =
         headers.stream()
             .map(header -> parse(header.strip(), now))
             .flatMap(Optional::stream)
             .toList();
-    return longest(waits.stream().filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0).toList())
+    return longest(waits.stream().filter(wait -> wait.compareTo(most) <= 0).toList())
         .or(() -> longest(waits));
   }
 

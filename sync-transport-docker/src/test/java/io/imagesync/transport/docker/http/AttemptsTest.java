@@ -27,13 +27,13 @@ class AttemptsTest {
   private final Clockwork time = new Clockwork();
   private final List<Duration> waits = time.waits;
   private final RateLimitGate gate = new RateLimitGate(time, time::sleep);
-  private final Attempts attempts =
-      new Attempts(
-          gate, new ErrorAnswers(new Credentials.Anonymous(), time), time::sleep, () -> 0.5);
+  private Duration longestWait = Duration.ofMinutes(1);
   private int sent;
 
   private Answer run(Persistence persistence, TransportException failure) throws IOException {
     Call call = Call.of("GET", "/", "test").persistence(persistence);
+    ErrorAnswers errors = new ErrorAnswers(new Credentials.Anonymous(), time, longestWait);
+    Attempts attempts = new Attempts(gate, errors, time::sleep, () -> 0.5);
     return attempts.run(
         call,
         () -> {
@@ -105,6 +105,15 @@ class AttemptsTest {
 
     assertThat(sent).isEqualTo(1);
     assertThat(waits).isEmpty();
+  }
+
+  @Test
+  void should_wait_for_as_long_as_it_may() {
+    longestWait = Duration.ofMinutes(20);
+
+    FailedWith.kind(
+        ErrorKind.RATE_LIMITED, () -> run(Persistence.FULL, rateLimited(Duration.ofMinutes(20))));
+    assertThat(waits).extracting(Duration::toMinutes).containsExactly(20L, 20L, 20L, 20L);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryAfterTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   @ParameterizedTest
@@ -26,20 +27,24 @@ class RetryAfterTest {
     "99999999999999999999999,         31536000000",
   })
   void should_read(String header, long millis) {
-    assertThat(RetryAfter.parse(List.of(header), NOW)).contains(Duration.ofMillis(millis));
+    assertThat(RetryAfter.parse(List.of(header), NOW, MINUTE)).contains(Duration.ofMillis(millis));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "-1", "soon", "1e9", "0x10", "Sun, 01 Mar 2026 11:00:00 GMT", "Sun, 01 Mar"})
   void should_ignore(String header) {
-    assertThat(RetryAfter.parse(List.of(header), NOW)).isEmpty();
+    assertThat(RetryAfter.parse(List.of(header), NOW, MINUTE)).isEmpty();
   }
 
   @Test
   void should_choose_the_longest_that_can_be_waited_for() {
-    assertThat(RetryAfter.parse(List.of("5", "7200", "30"), NOW)).contains(Duration.ofSeconds(30));
-    assertThat(RetryAfter.parse(List.of("100", "200"), NOW)).contains(Duration.ofSeconds(200));
+    assertThat(RetryAfter.parse(List.of("5", "7200", "30"), NOW, MINUTE))
+        .contains(Duration.ofSeconds(30));
+    assertThat(RetryAfter.parse(List.of("100", "200"), NOW, MINUTE))
+        .contains(Duration.ofSeconds(200));
+    assertThat(RetryAfter.parse(List.of("5", "7200", "30"), NOW, Duration.ofHours(2)))
+        .contains(Duration.ofHours(2));
   }
 
   @Test
@@ -48,7 +53,9 @@ class RetryAfterTest {
     Malformed.from(List.of("120", "0.000394", "Sun, 06 Nov 2044 08:49:37 GMT"), 20_000)
         .forEach(
             header ->
-                assertThat(RetryAfter.parse(List.of(header), now).orElse(Duration.ofSeconds(1)))
+                assertThat(
+                        RetryAfter.parse(List.of(header), now, MINUTE)
+                            .orElse(Duration.ofSeconds(1)))
                     .as(header)
                     .isBetween(Duration.ofMillis(250), Duration.ofDays(366 * 10_000L)));
   }
