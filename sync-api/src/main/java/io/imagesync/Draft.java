@@ -23,6 +23,7 @@ final class Draft {
   Optional<Path> temporaryDirectory;
   Optional<String> userAgent;
   Optional<Path> authFile;
+  boolean dockerLogins;
   Optional<Path> registriesConf;
   Optional<ProxySettings> proxies;
   boolean keepGoing;
@@ -49,6 +50,7 @@ final class Draft {
     temporaryDirectory = request.environment().temporaryDirectory();
     userAgent = request.environment().userAgent();
     authFile = request.environment().authFile();
+    dockerLogins = request.environment().dockerLogins();
     registriesConf = request.environment().registriesConf();
     proxies = request.environment().proxies();
     keepGoing = request.execution().keepGoing();
@@ -70,7 +72,7 @@ final class Draft {
         new SyncRequest.Form(format, preserveDigests, wherePossible),
         new SyncRequest.Trust(policy, removeSignatures),
         new SyncRequest.Environment(
-            temporaryDirectory, userAgent, authFile, registriesConf, proxies),
+            temporaryDirectory, userAgent, authFile, dockerLogins, registriesConf, proxies),
         new SyncRequest.Execution(
             keepGoing,
             retry,

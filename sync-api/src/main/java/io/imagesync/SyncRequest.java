@@ -54,6 +54,7 @@ public record SyncRequest(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
             Optional.empty(),
             Optional.empty()),
         Execution.defaults());
@@ -127,6 +128,7 @@ public record SyncRequest(
    * @param temporaryDirectory where temporary files go; empty for the Java runtime's choice
    * @param userAgent put before the product's own name in the User-Agent header
    * @param authFile the only login file that is searched; empty for the user's own
+   * @param dockerLogins whether logins that only docker itself knows are used
    * @param registriesConf what is read about registries; empty for the user's or the system's file
    * @param proxies which proxies are used; empty for what the environment variables say
    */
@@ -134,6 +136,7 @@ public record SyncRequest(
       Optional<Path> temporaryDirectory,
       Optional<String> userAgent,
       Optional<Path> authFile,
+      boolean dockerLogins,
       Optional<Path> registriesConf,
       Optional<ProxySettings> proxies) {
     /** Checks that the user agent fits in a header. */

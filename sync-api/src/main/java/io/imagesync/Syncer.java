@@ -130,6 +130,16 @@ public final class Syncer {
   }
 
   /**
+   * Uses logins that docker knows and other container tools do not: those in the environment
+   * variable {@code DOCKER_AUTH_CONFIG}, before the user's login files, and those in the credential
+   * store that a login file names with {@code credsStore}. Without this they are ignored, as skopeo
+   * ignores them.
+   */
+  public Syncer dockerLogins() {
+    return edit(draft -> draft.dockerLogins = true);
+  }
+
+  /**
    * Reads {@code file}, in the format of containers-registries.conf(5), instead of the user's or
    * the system's; the files in {@code registries.conf.d} are read all the same. It must exist.
    */

@@ -87,6 +87,8 @@ class SyncerTest {
                   r -> r.environment().authFile().orElse(null),
                   Path.of("auth.json")),
               change(
+                  "dockerLogins", Syncer::dockerLogins, r -> r.environment().dockerLogins(), true),
+              change(
                   "registriesConf",
                   s -> s.registriesConf(Path.of("registries.conf")),
                   r -> r.environment().registriesConf().orElse(null),
@@ -147,6 +149,7 @@ class SyncerTest {
     assertThat(request.environment().temporaryDirectory()).isEmpty();
     assertThat(request.environment().userAgent()).isEmpty();
     assertThat(request.environment().authFile()).isEmpty();
+    assertThat(request.environment().dockerLogins()).isFalse();
     assertThat(request.environment().registriesConf()).isEmpty();
     assertThat(request.environment().proxies()).isEmpty();
     assertThat(request.execution().keepGoing()).isFalse();

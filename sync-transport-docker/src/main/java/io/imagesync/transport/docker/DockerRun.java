@@ -38,7 +38,7 @@ final class DockerRun implements Closeable {
     this.credentials =
         new CredentialLookup(
             surroundings,
-            context.request().environment().authFile(),
+            context.request().environment(),
             this::helperNames,
             context.cancellation(),
             tempo,

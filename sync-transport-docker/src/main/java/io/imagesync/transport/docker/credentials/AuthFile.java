@@ -15,12 +15,16 @@ import java.util.TreeMap;
  *
  * @param entries by registry, namespace or repository
  * @param helpers names of credential helpers by registry
+ * @param store name of the helper for all other registries, if there is one
  * @param legacy whether it has the oldest format, which knows registries only
  */
 record AuthFile(
-    NavigableMap<String, AuthEntry> entries, Map<String, String> helpers, boolean legacy) {
+    NavigableMap<String, AuthEntry> entries,
+    Map<String, String> helpers,
+    Optional<String> store,
+    boolean legacy) {
   /** A file that is not there. */
-  static final AuthFile EMPTY = new AuthFile(new TreeMap<>(), Map.of(), false);
+  static final AuthFile EMPTY = new AuthFile(new TreeMap<>(), Map.of(), Optional.empty(), false);
 
   /**
    * Reads the format of {@code auth.json} and {@code config.json}.
@@ -30,7 +34,13 @@ record AuthFile(
   static AuthFile parse(byte[] content) throws InvalidLoginFileException {
     JsonNode json = object(content);
     return new AuthFile(
-        entries(member(json, "auths")), helpers(member(json, "credHelpers")), false);
+        entries(member(json, "auths")),
+        helpers(member(json, "credHelpers")),
+        memberOf(json, "credsStore")
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::textValue)
+            .filter(name -> !name.isEmpty()),
+        false);
   }
 
   /**
@@ -39,7 +49,7 @@ record AuthFile(
    * @throws InvalidLoginFileException if it has another
    */
   static AuthFile parseLegacy(byte[] content) throws InvalidLoginFileException {
-    return new AuthFile(entries(object(content)), Map.of(), true);
+    return new AuthFile(entries(object(content)), Map.of(), Optional.empty(), true);
   }
 
   /** The helper that alone knows the credentials of {@code host}. */

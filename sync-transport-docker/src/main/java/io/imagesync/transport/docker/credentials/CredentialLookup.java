@@ -7,6 +7,7 @@ import io.imagesync.CredentialsProvider;
 import io.imagesync.Diagnostic;
 import io.imagesync.ErrorKind;
 import io.imagesync.RegistryAccess;
+import io.imagesync.SyncRequest.Environment;
 import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.http.Tempo;
 import io.imagesync.transport.docker.surroundings.Surroundings;
@@ -28,19 +29,20 @@ public final class CredentialLookup {
   private final Map<Key, Memo> answers = new ConcurrentHashMap<>();
 
   /**
-   * @param authFile the only login file to search, unless one side has its own
+   * @param environment which login files are searched, unless one side has its own
    */
   public CredentialLookup(
       Surroundings surroundings,
-      Optional<Path> authFile,
+      Environment environment,
       HelperNames helpers,
       CancellationToken cancellation,
       Tempo tempo,
       Consumer<Diagnostic> notes) {
-    this.authFile = authFile;
+    this.authFile = environment.authFile();
     this.search =
         new LoginSearch(
             surroundings,
+            environment.dockerLogins(),
             helpers,
             new HelperDialogue(surroundings, cancellation, tempo),
             new LoginFileReader(notes),

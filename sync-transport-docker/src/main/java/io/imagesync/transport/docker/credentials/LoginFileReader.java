@@ -8,6 +8,7 @@ import io.imagesync.transport.docker.credentials.LoginFiles.Place;
 import io.imagesync.transport.docker.http.Printable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -56,9 +57,22 @@ final class LoginFileReader {
     } catch (NoSuchFileException e) {
       return AuthFile.EMPTY;
     } catch (IOException e) {
-      throw unusable(place.file(), e.toString(), e);
+      throw unusable(place.toString(), e.toString(), e);
     } catch (InvalidLoginFileException e) {
-      throw unusable(place.file(), String.valueOf(e.getMessage()), e);
+      throw unusable(place.toString(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * What a variable holds instead of a file.
+   *
+   * @throws TransportException if that cannot be used
+   */
+  static AuthFile ofVariable(String name, String content) throws TransportException {
+    try {
+      return parse(content.getBytes(StandardCharsets.UTF_8), false);
+    } catch (InvalidLoginFileException e) {
+      throw unusable("variable " + name, String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -82,10 +96,8 @@ final class LoginFileReader {
     }
   }
 
-  static TransportException unusable(Path file, String reason, @Nullable Throwable cause) {
+  static TransportException unusable(String what, String reason, @Nullable Throwable cause) {
     return new TransportException(
-        "The login file " + file + " cannot be used: " + Printable.of(reason),
-        ErrorKind.CONFIGURATION,
-        cause);
+        "The " + what + " cannot be used: " + Printable.of(reason), ErrorKind.CONFIGURATION, cause);
   }
 }

@@ -21,6 +21,11 @@ final class LoginFiles {
     static Place of(Path file) {
       return new Place(file, false, Optional.empty());
     }
+
+    @Override
+    public String toString() {
+      return "login file " + file;
+    }
   }
 
   /** The user's files in the order in which they are searched. */

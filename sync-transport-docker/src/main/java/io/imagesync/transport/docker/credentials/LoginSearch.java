@@ -18,20 +18,28 @@ import java.util.function.Consumer;
 
 /** Searches login files and helpers in their order. One thread at a time. */
 final class LoginSearch {
+  private static final String DOCKER_VARIABLE = "DOCKER_AUTH_CONFIG";
+
   private final Surroundings surroundings;
+  private final boolean dockerLogins;
   private final HelperNames helperNames;
   private final HelperDialogue helper;
   private final LoginFileReader files;
   private final Consumer<Diagnostic> notes;
   private final Map<List<String>, Login> helperAnswers = new HashMap<>();
 
+  /**
+   * @param dockerLogins whether logins count that only docker itself knows
+   */
   LoginSearch(
       Surroundings surroundings,
+      boolean dockerLogins,
       HelperNames helperNames,
       HelperDialogue helper,
       LoginFileReader files,
       Consumer<Diagnostic> notes) {
     this.surroundings = surroundings;
+    this.dockerLogins = dockerLogins;
     this.helperNames = helperNames;
     this.helper = helper;
     this.files = files;
@@ -49,7 +57,7 @@ final class LoginSearch {
       try {
         Login login =
             name.equals(HelperNames.LOGIN_FILES)
-                ? inFiles(repository, places(authFile))
+                ? inFiles(repository, authFile)
                 : ask(name, AuthKeys.host(repository));
         if (!login.isEmpty()) {
           return credentials(login, repository);
@@ -66,46 +74,64 @@ final class LoginSearch {
     throw first;
   }
 
-  private List<Place> places(Optional<Path> authFile) {
-    return authFile
-        .map(file -> List.of(Place.of(file)))
-        .orElseGet(() -> LoginFiles.of(surroundings));
-  }
-
-  private Login inFiles(String repository, List<Place> places) throws TransportException {
-    for (Place place : places) {
-      Login login = inFile(repository, place.file(), files.read(place));
+  private Login inFiles(String repository, Optional<Path> authFile) throws TransportException {
+    if (authFile.isPresent()) {
+      return inFile(repository, Place.of(authFile.get()));
+    }
+    Login login = inVariable(repository);
+    for (Place place : LoginFiles.of(surroundings)) {
       if (!login.isEmpty()) {
         return login;
       }
+      login = inFile(repository, place);
     }
-    return Login.NONE;
+    return login;
   }
 
-  private Login inFile(String repository, Path path, AuthFile file) throws TransportException {
+  private Login inVariable(String repository) throws TransportException {
+    Optional<String> content =
+        dockerLogins ? surroundings.variable(DOCKER_VARIABLE) : Optional.empty();
+    return content.isEmpty()
+        ? Login.NONE
+        : in(
+            "variable " + DOCKER_VARIABLE,
+            LoginFileReader.ofVariable(DOCKER_VARIABLE, content.get()),
+            repository);
+  }
+
+  private Login inFile(String repository, Place place) throws TransportException {
+    return in(place.toString(), files.read(place), repository);
+  }
+
+  private Login in(String place, AuthFile file, String repository) throws TransportException {
     String host = AuthKeys.host(repository);
     Optional<String> delegate = file.helper(host);
     if (delegate.isPresent()) {
       return ask(delegate.get(), host);
     }
+    Login stored =
+        dockerLogins && file.store().isPresent() ? ask(file.store().get(), host) : Login.NONE;
+    if (!stored.isEmpty()) {
+      return stored;
+    }
     Optional<String> key = file.key(repository);
-    return key.isPresent() ? login(path, key.get(), file.entry(key.get())) : Login.NONE;
+    return key.isPresent() ? login(place, key.get(), file.entry(key.get())) : Login.NONE;
   }
 
-  private Login login(Path path, String key, AuthEntry entry) throws TransportException {
+  private Login login(String place, String key, AuthEntry entry) throws TransportException {
     try {
       if (entry.isWithoutColon()) {
         notes.accept(
             Diagnostic.warning(
                 "Entry \""
                     + Printable.of(key)
-                    + "\" of the login file "
-                    + path
+                    + "\" of the "
+                    + place
                     + " is ignored: its \"auth\" is not user:password"));
       }
       return entry.login();
     } catch (InvalidLoginFileException e) {
-      throw LoginFileReader.unusable(path, "entry \"" + key + "\": " + e.getMessage(), e);
+      throw LoginFileReader.unusable(place, "entry \"" + key + "\": " + e.getMessage(), e);
     }
   }
 

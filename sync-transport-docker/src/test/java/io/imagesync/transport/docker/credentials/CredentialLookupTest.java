@@ -12,6 +12,9 @@ import io.imagesync.CredentialsProvider;
 import io.imagesync.Diagnostic;
 import io.imagesync.ErrorKind;
 import io.imagesync.RegistryAccess;
+import io.imagesync.SyncDestination;
+import io.imagesync.SyncSource;
+import io.imagesync.Syncer;
 import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.FailedWith;
 import io.imagesync.transport.docker.TestSurroundings;
@@ -42,7 +45,7 @@ class CredentialLookupTest {
   @TempDir private Path folder;
   private final Map<String, String> variables = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
-  private Optional<Path> authFile = Optional.empty();
+  private Syncer options = Syncer.from(SyncSource.docker("a")).to(SyncDestination.docker("b"));
   private HelperNames helpers = HelperNames.DEFAULT;
 
   @BeforeEach
@@ -54,7 +57,7 @@ class CredentialLookupTest {
   private CredentialLookup lookup() {
     return new CredentialLookup(
         TestSurroundings.in(folder, variables),
-        authFile,
+        options.request().environment(),
         helpers,
         CancellationToken.create(),
         Tempo.USUAL,
@@ -123,6 +126,67 @@ class CredentialLookupTest {
   }
 
   @Test
+  void should_not_look_where_only_docker_does() throws Exception {
+    answering("keychain", "stored");
+    variables.put("DOCKER_AUTH_CONFIG", auths(entry("reg.example.com", "variable")));
+    write("home/.docker/config.json", "{\"credsStore\":\"keychain\"}");
+
+    assertThat(find(APP)).isEqualTo(new Anonymous());
+    assertThat(folder.resolve("calls")).doesNotExist();
+  }
+
+  @Test
+  void should_look_where_docker_does_if_told_to() throws Exception {
+    options = options.dockerLogins();
+    String entry = entry("reg.example.com", "file");
+    write("home/.docker/config.json", auths(entry).replaceFirst("}$", ",\"credsStore\":\"keys\"}"));
+
+    program("keys", "echo 'credentials not found in native keychain'; exit 1");
+    assertThat(find(APP)).isEqualTo(user("file"));
+
+    answering("keys", "stored");
+    assertThat(find(APP)).isEqualTo(user("stored"));
+
+    variables.put("DOCKER_AUTH_CONFIG", auths(entry("other.example.com", "variable")));
+    assertThat(find(APP)).isEqualTo(user("stored"));
+
+    variables.put("DOCKER_AUTH_CONFIG", auths(entry("reg.example.com", "variable")));
+    assertThat(find(APP)).isEqualTo(user("variable"));
+  }
+
+  @Test
+  void should_search_a_given_file_alone_also_when_told_to_look_where_docker_does()
+      throws Exception {
+    variables.put("DOCKER_AUTH_CONFIG", auths(entry("reg.example.com", "variable")));
+    options = options.dockerLogins().authFile(write("given.json", "{\"credsStore\":\"keys\"}"));
+    answering("keys", "stored");
+
+    assertThat(find(APP)).isEqualTo(user("stored"));
+  }
+
+  @Test
+  void should_prefer_the_helper_of_a_registry_to_the_store_of_all() throws Exception {
+    options = options.dockerLogins();
+    answering("one", "own");
+    answering("all", "stored");
+    write(
+        "home/.docker/config.json",
+        "{\"credsStore\":\"all\",\"credHelpers\":{\"reg.example.com\":\"one\"}}");
+
+    assertThat(find(APP)).isEqualTo(user("own"));
+  }
+
+  @Test
+  void should_say_that_the_variable_cannot_be_used() {
+    options = options.dockerLogins();
+    variables.put("DOCKER_AUTH_CONFIG", "{\"auths\": \"secret\"");
+
+    FailedWith.kind(ErrorKind.CONFIGURATION, () -> find(APP))
+        .contains("variable DOCKER_AUTH_CONFIG", "not valid JSON")
+        .doesNotContain("secret");
+  }
+
+  @Test
   void should_prefer_an_earlier_file_to_a_more_specific_key() throws Exception {
     write("run/containers/1000/auth.json", auths(entry("reg.example.com", "general")));
     write("home/.docker/config.json", auths(entry(APP, "specific")));
@@ -165,7 +229,7 @@ class CredentialLookupTest {
   @Test
   void should_search_a_given_file_and_no_other() throws Exception {
     write("home/.docker/config.json", auths(entry("reg.example.com", "john")));
-    authFile = Optional.of(write("given.json", auths(entry("reg.example.com", "given"))));
+    options = options.authFile(write("given.json", auths(entry("reg.example.com", "given"))));
     Path oneSide = write("side.json", auths(entry("reg.example.com", "side")));
 
     assertThat(find(APP)).isEqualTo(user("given"));
@@ -175,7 +239,7 @@ class CredentialLookupTest {
   @Test
   void should_take_a_given_file_that_does_not_exist_for_empty() throws Exception {
     write("home/.docker/config.json", auths(entry("reg.example.com", "john")));
-    authFile = Optional.of(folder.resolve("missing.json"));
+    options = options.authFile(folder.resolve("missing.json"));
 
     assertThat(find(APP)).isEqualTo(new Anonymous());
   }
@@ -306,18 +370,18 @@ class CredentialLookupTest {
   @Test
   void should_fail_when_a_directory_or_a_circle_of_links_is_in_the_place_of_a_file()
       throws Exception {
-    authFile = Optional.of(Files.createDirectories(folder.resolve("directory")));
+    options = options.authFile(Files.createDirectories(folder.resolve("directory")));
     FailedWith.kind(ErrorKind.CONFIGURATION, () -> find(APP)).contains("directory");
 
     Path link = folder.resolve("link");
     Files.createSymbolicLink(link, link);
-    authFile = Optional.of(link);
+    options = options.authFile(link);
     FailedWith.kind(ErrorKind.CONFIGURATION, () -> find(APP)).contains("link");
   }
 
   @Test
   void should_not_read_without_end() {
-    authFile = Optional.of(Path.of("/dev/zero"));
+    options = options.authFile(Path.of("/dev/zero"));
 
     FailedWith.kind(ErrorKind.CONFIGURATION, () -> find(APP)).contains("larger than");
   }
