@@ -3,6 +3,7 @@
 module io.imagesync.transport.docker {
   requires static org.jspecify;
   requires static org.bouncycastle.pkix;
+  requires static org.bouncycastle.provider;
   requires io.imagesync.api;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;

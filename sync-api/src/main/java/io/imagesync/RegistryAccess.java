@@ -20,12 +20,14 @@ public final class RegistryAccess implements EndpointOption {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   private final Optional<Credentials> credentials;
   private final Optional<CredentialsProvider> provider;
   private final Optional<Path> authFile;
   private final Optional<Path> certDir;
+  private final Optional<String> clientKeyPassword;
   private final Optional<SSLContext> sslContext;
   private final Optional<Boolean> tlsVerify;
 
@@ -34,12 +36,14 @@ public final class RegistryAccess implements EndpointOption {
       Optional<CredentialsProvider> provider,
       Optional<Path> authFile,
       Optional<Path> certDir,
+      Optional<String> clientKeyPassword,
       Optional<SSLContext> sslContext,
       Optional<Boolean> tlsVerify) {
     this.credentials = credentials;
     this.provider = provider;
     this.authFile = authFile;
     this.certDir = certDir;
+    this.clientKeyPassword = clientKeyPassword;
     this.sslContext = sslContext;
     this.tlsVerify = tlsVerify;
   }
@@ -120,7 +124,13 @@ public final class RegistryAccess implements EndpointOption {
    */
   public RegistryAccess authFile(Path file) {
     return new RegistryAccess(
-        credentials, provider, Optional.of(file), certDir, sslContext, tlsVerify);
+        credentials,
+        provider,
+        Optional.of(file),
+        certDir,
+        clientKeyPassword,
+        sslContext,
+        tlsVerify);
   }
 
   /**
@@ -130,7 +140,29 @@ public final class RegistryAccess implements EndpointOption {
    */
   public RegistryAccess certDir(Path directory) {
     return new RegistryAccess(
-        credentials, provider, authFile, Optional.of(directory), sslContext, tlsVerify);
+        credentials,
+        provider,
+        authFile,
+        Optional.of(directory),
+        clientKeyPassword,
+        sslContext,
+        tlsVerify);
+  }
+
+  /**
+   * Decrypts the client keys that are encrypted, in the {@link #certDir} or a {@code certs.d}, with
+   * {@code password}: those in PKCS #8 and in the older forms of OpenSSL. Keys that are not
+   * encrypted need none. Where the encryption is not the usual one of PKCS #8 (PBKDF2 and AES),
+   * {@code org.bouncycastle:bcpkix-jdk18on} must be on the class path.
+   *
+   * @throws IllegalArgumentException if the password is empty
+   */
+  public RegistryAccess clientKeyPassword(String password) {
+    if (password.isEmpty()) {
+      throw new IllegalArgumentException("The password of the client key is empty");
+    }
+    return new RegistryAccess(
+        credentials, provider, authFile, certDir, Optional.of(password), sslContext, tlsVerify);
   }
 
   /**
@@ -141,7 +173,13 @@ public final class RegistryAccess implements EndpointOption {
    */
   public RegistryAccess sslContext(SSLContext context) {
     return new RegistryAccess(
-        credentials, provider, authFile, certDir, Optional.of(context), tlsVerify);
+        credentials,
+        provider,
+        authFile,
+        certDir,
+        clientKeyPassword,
+        Optional.of(context),
+        tlsVerify);
   }
 
   /**
@@ -150,7 +188,13 @@ public final class RegistryAccess implements EndpointOption {
    */
   public RegistryAccess tlsVerify(boolean verify) {
     return new RegistryAccess(
-        credentials, provider, authFile, certDir, sslContext, Optional.of(verify));
+        credentials,
+        provider,
+        authFile,
+        certDir,
+        clientKeyPassword,
+        sslContext,
+        Optional.of(verify));
   }
 
   /** The credentials, if any were given. */
@@ -173,6 +217,11 @@ public final class RegistryAccess implements EndpointOption {
     return certDir;
   }
 
+  /** What decrypts client keys, if that was given. */
+  public Optional<String> clientKeyPassword() {
+    return clientKeyPassword;
+  }
+
   /** How connections to the registry are secured, if that was given. */
   public Optional<SSLContext> sslContext() {
     return sslContext;
@@ -186,7 +235,7 @@ public final class RegistryAccess implements EndpointOption {
   private RegistryAccess with(
       Optional<Credentials> newCredentials, Optional<CredentialsProvider> newProvider) {
     return new RegistryAccess(
-        newCredentials, newProvider, authFile, certDir, sslContext, tlsVerify);
+        newCredentials, newProvider, authFile, certDir, clientKeyPassword, sslContext, tlsVerify);
   }
 
   private void refuseSecondWay(Object chosen) {
@@ -209,13 +258,15 @@ public final class RegistryAccess implements EndpointOption {
         && provider.equals(that.provider)
         && authFile.equals(that.authFile)
         && certDir.equals(that.certDir)
+        && clientKeyPassword.equals(that.clientKeyPassword)
         && sslContext.equals(that.sslContext)
         && tlsVerify.equals(that.tlsVerify);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(credentials, provider, authFile, certDir, sslContext, tlsVerify);
+    return Objects.hash(
+        credentials, provider, authFile, certDir, clientKeyPassword, sslContext, tlsVerify);
   }
 
   @Override
@@ -224,6 +275,7 @@ public final class RegistryAccess implements EndpointOption {
         + wayToLogIn()
         + authFile.map(file -> ", login file " + file).orElse("")
         + certDir.map(directory -> ", certificates in " + directory).orElse("")
+        + (clientKeyPassword.isPresent() ? ", a password of client keys" : "")
         + (sslContext.isPresent() ? ", an SSL context" : "")
         + tlsVerify.map(verify -> ", TLS verification " + (verify ? "on" : "off")).orElse("")
         + "]";

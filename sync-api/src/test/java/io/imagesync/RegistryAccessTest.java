@@ -69,17 +69,19 @@ class RegistryAccessTest {
             .authFile(Path.of("auth.json"))
             .sslContext(context)
             .certDir(Path.of("certs"))
+            .clientKeyPassword(SECRET)
             .tlsVerify(true);
 
     assertThat(access.credentialsProvider()).containsSame(provider);
     assertThat(access.authFile()).contains(Path.of("auth.json"));
     assertThat(access.sslContext()).containsSame(context);
+    assertThat(access.clientKeyPassword()).contains(SECRET);
     assertThat(access.withoutCredentials().credentialsProvider()).isEmpty();
     assertThat(access.withoutCredentials().authFile()).contains(Path.of("auth.json"));
     assertThat(access)
         .hasToString(
             "RegistryAccess[a credentials provider, login file auth.json, certificates in certs,"
-                + " an SSL context, TLS verification on]");
+                + " a password of client keys, an SSL context, TLS verification on]");
   }
 
   @Test
@@ -99,6 +101,7 @@ class RegistryAccessTest {
         .isEqualTo(RegistryAccess.defaults().tlsVerify(true).credentials("john", SECRET))
         .hasSameHashCodeAs(RegistryAccess.defaults().tlsVerify(true).credentials("john", SECRET))
         .isNotEqualTo(access.certDir(Path.of("x")))
+        .isNotEqualTo(access.clientKeyPassword("x"))
         .isNotEqualTo(access.tlsVerify(false))
         .isNotEqualTo(RegistryAccess.defaults().tlsVerify(true));
   }
@@ -130,7 +133,7 @@ class RegistryAccessTest {
   @Test
   void should_never_print_a_secret() {
     for (UnaryOperator<RegistryAccess> way : WAYS_TO_LOG_IN) {
-      RegistryAccess access = way.apply(RegistryAccess.defaults()).certDir(Path.of("certs"));
+      RegistryAccess access = way.apply(RegistryAccess.defaults()).clientKeyPassword(SECRET);
       SyncSource source = SyncSource.docker("reg.example.com/app").with(access);
       SyncDestination destination = SyncDestination.docker("reg.example.com").with(access);
       Syncer syncer = Syncer.from(source).to(destination);
@@ -152,6 +155,11 @@ class RegistryAccessTest {
   @ValueSource(strings = {"", "jo:hn", ":"})
   void should_refuse_user_names_that_cannot_be_sent(String username) {
     assertRefused(() -> RegistryAccess.defaults().credentials(username, SECRET));
+  }
+
+  @Test
+  void should_refuse_an_empty_password_of_client_keys() {
+    assertRefused(() -> RegistryAccess.defaults().clientKeyPassword(""));
   }
 
   @Test
@@ -178,6 +186,7 @@ class RegistryAccessTest {
     assertThatNullPointerException().isThrownBy(() -> access.credentials("x", null));
     assertThatNullPointerException().isThrownBy(() -> access.bearerToken(null));
     assertThatNullPointerException().isThrownBy(() -> access.certDir(null));
+    assertThatNullPointerException().isThrownBy(() -> access.clientKeyPassword(null));
     assertThatNullPointerException().isThrownBy(() -> access.authFile(null));
     assertThatNullPointerException().isThrownBy(() -> access.sslContext(null));
     assertThatNullPointerException().isThrownBy(() -> access.identityToken(null));

@@ -11,6 +11,7 @@ import io.imagesync.spi.TransportException;
 import io.imagesync.testkit.registry.Faults;
 import io.imagesync.testkit.registry.InProcessRegistry;
 import io.imagesync.testkit.registry.InProcessRegistryBuilder;
+import io.imagesync.transport.docker.tls.EncryptedKeys;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ClientCertificateTest {
   private static final SampleImage IMAGE = SampleImage.of(1, 10);
+  private static final String PASSWORD = "s3cr3t-ö";
   private static final RegistryAccess VERIFIED = RegistryAccess.defaults();
 
   private static Certificates server;
@@ -102,6 +104,47 @@ class ClientCertificateTest {
     run = new TestRun(TestSurroundings.in(folder, Map.of()));
 
     assertThat(reader(registry, VERIFIED).readManifest()).isEqualTo(IMAGE.manifest());
+  }
+
+  @Test
+  void should_decrypt_the_key_of_its_certificate(@TempDir Path folder) throws Exception {
+    encryptKey(certDir);
+    RegistryAccess access = VERIFIED.clientKeyPassword(PASSWORD);
+
+    assertThat(reader(demanding(), access.certDir(certDir)).readManifest())
+        .isEqualTo(IMAGE.manifest());
+
+    run.close();
+    InProcessRegistry registry = demanding();
+    Path shared = folder.resolve("etc/docker/certs.d").resolve(registry.host());
+    write(Files.createDirectories(shared));
+    encryptKey(shared);
+    run = new TestRun(TestSurroundings.in(folder, Map.of()));
+
+    assertThat(reader(registry, access).readManifest()).isEqualTo(IMAGE.manifest());
+  }
+
+  @Test
+  void should_decrypt_the_same_key_for_one_side_only() throws Exception {
+    encryptKey(certDir);
+    InProcessRegistry registry = demanding();
+    RegistryAccess locked = VERIFIED.certDir(certDir);
+
+    FailedWith.kind(ErrorKind.CONFIGURATION, () -> reader(registry, locked).readManifest())
+        .contains("client.key is encrypted", "clientKeyPassword");
+    FailedWith.kind(
+            ErrorKind.CONFIGURATION,
+            () -> reader(registry, locked.clientKeyPassword("wrong")).readManifest())
+        .contains("client.key cannot be decrypted")
+        .doesNotContain("wrong");
+    assertThat(registry.requests()).isEmpty();
+    assertThat(reader(registry, locked.clientKeyPassword(PASSWORD)).readManifest())
+        .isEqualTo(IMAGE.manifest());
+  }
+
+  private static void encryptKey(Path directory) throws Exception {
+    Files.writeString(
+        directory.resolve("client.key"), EncryptedKeys.usual(client.key().getPrivate(), PASSWORD));
   }
 
   @Test

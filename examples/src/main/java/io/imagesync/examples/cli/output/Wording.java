@@ -13,6 +13,7 @@ public final class Wording {
           new Phrase("RegistryAccess.tlsVerify(false)", "--dest-tls-verify=false"),
           new Phrase("tlsVerify(false)", "--src-tls-verify=false or --dest-tls-verify=false"),
           new Phrase("certDir(directory)", "--src-cert-dir or --dest-cert-dir"),
+          new Phrase(", or give its password with RegistryAccess.clientKeyPassword(password)", ""),
           new Phrase("TrustPolicy.acceptAnything()", "--insecure-policy"));
 
   private Wording() {}

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -20,10 +21,15 @@ final class CertificateDirectory {
   private static final String KEY = ".key";
 
   private final Path directory;
+  private final Optional<KeyPassword> password;
   private final Consumer<Diagnostic> notes;
 
-  CertificateDirectory(Path directory, Consumer<Diagnostic> notes) {
+  /**
+   * @param password what decrypts the keys in it that are encrypted
+   */
+  CertificateDirectory(Path directory, Optional<KeyPassword> password, Consumer<Diagnostic> notes) {
     this.directory = directory;
+    this.password = password;
     this.notes = notes;
   }
 
@@ -54,7 +60,8 @@ final class CertificateDirectory {
         authorities.addAll(authorities(directory.resolve(name)));
       } else if (name.endsWith(CERTIFICATE)) {
         String key = partner(name, CERTIFICATE, KEY, names);
-        identities.add(CertificateFiles.identity(directory.resolve(name), directory.resolve(key)));
+        identities.add(
+            CertificateFiles.identity(directory.resolve(name), directory.resolve(key), password));
       } else if (name.endsWith(KEY)) {
         partner(name, KEY, CERTIFICATE, names);
       }

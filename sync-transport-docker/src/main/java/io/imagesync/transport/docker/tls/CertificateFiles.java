@@ -12,6 +12,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single files of certificates and keys. */
@@ -46,15 +47,18 @@ final class CertificateFiles {
   /**
    * A client certificate and its key.
    *
+   * @param password what decrypts the key, if it is encrypted
    * @throws TransportException if they cannot be read or do not belong together
    */
-  static ClientIdentity identity(Path certificate, Path key) throws TransportException {
+  static ClientIdentity identity(Path certificate, Path key, Optional<KeyPassword> password)
+      throws TransportException {
     List<X509Certificate> chain = parse(readable(certificate));
     if (chain.isEmpty()) {
       throw invalid("There is no certificate in " + certificate, null);
     }
     try {
-      ClientIdentity identity = new ClientIdentity(chain, PrivateKeys.read(readable(key)));
+      ClientIdentity identity =
+          new ClientIdentity(chain, PrivateKeys.read(readable(key), password));
       if (!identity.isConsistent()) {
         throw invalid(
             "The key in " + key + " is not that of the certificate in " + certificate, null);

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  * One block of a PEM file, RFC 7468 and, for headers, RFC 1421. Never printed.
  *
  * @param label what is in it, e.g. {@code RSA PRIVATE KEY}
- * @param encrypted whether a header says so
+ * @param headers the lines before the base64 text, such as {@code DEK-Info}
  * @param body the base64 text
  */
-record PemBlock(String label, boolean encrypted, String body) {
+record PemBlock(String label, List<String> headers, String body) {
   private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,60}+)-----");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]++:.*+");
 
@@ -48,18 +48,30 @@ record PemBlock(String label, boolean encrypted, String body) {
     }
   }
 
+  boolean isEncrypted() {
+    return label.startsWith("ENCRYPTED")
+        || headers.stream().anyMatch(h -> h.startsWith("Proc-Type:") && h.contains("ENCRYPTED"));
+  }
+
+  /** The block as other parsers expect it, whatever its lines looked like. */
+  String text() {
+    String head = headers.isEmpty() ? "" : String.join("\n", headers) + "\n\n";
+    String lines = body.replaceAll("(.{64})", "$1\n");
+    return "-----BEGIN " + label + "-----\n" + head + lines + "\n-----END " + label + "-----\n";
+  }
+
   private static PemBlock block(String label, String content) {
-    boolean encrypted = label.startsWith("ENCRYPTED");
+    List<String> headers = new ArrayList<>();
     StringBuilder body = new StringBuilder();
     for (String line : content.split("\n", -1)) {
       String stripped = line.strip();
       if (HEADER.matcher(stripped).matches()) {
-        encrypted |= stripped.startsWith("Proc-Type:") && stripped.contains("ENCRYPTED");
+        headers.add(stripped);
       } else {
         body.append(stripped);
       }
     }
-    return new PemBlock(label, encrypted, body.toString());
+    return new PemBlock(label, List.copyOf(headers), body.toString());
   }
 
   @Override

@@ -7,15 +7,18 @@ import io.imagesync.transport.docker.surroundings.Surroundings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 
 /** Makes of settings what secures connections; reads each directory once in a run. */
 public final class TlsStrategies {
   private final Object lock = new Object();
-  private final Map<Path, CertificateDirectory.Content> directories = new HashMap<>();
+  private final Map<Unlocked, CertificateDirectory.Content> directories = new HashMap<>();
   private final Surroundings surroundings;
   private final Consumer<Diagnostic> notes;
+
+  private record Unlocked(Path directory, Optional<KeyPassword> password) {}
 
   /** For one run. */
   public TlsStrategies(Surroundings surroundings, Consumer<Diagnostic> notes) {
@@ -33,17 +36,17 @@ public final class TlsStrategies {
     boolean usesDirectory = settings.certDir().isPresent() && settings.context().isEmpty();
     CertificateDirectory.Content certificates =
         usesDirectory
-            ? content(settings.certDir().orElseThrow())
+            ? content(new Unlocked(settings.certDir().orElseThrow(), settings.keyPassword()))
             : CertificateDirectory.Content.EMPTY;
     return new LazyTls(settings, certificates, surroundings);
   }
 
-  private CertificateDirectory.Content content(Path directory) throws TransportException {
+  private CertificateDirectory.Content content(Unlocked place) throws TransportException {
     synchronized (lock) {
-      CertificateDirectory.Content known = directories.get(directory);
+      CertificateDirectory.Content known = directories.get(place);
       if (known == null) {
-        known = new CertificateDirectory(directory, notes).read();
-        directories.put(directory, known);
+        known = new CertificateDirectory(place.directory(), place.password(), notes).read();
+        directories.put(place, known);
       }
       return known;
     }

@@ -4,8 +4,9 @@
  * suites they use. Reads the certificate directories of container tools.
  *
  * <p>{@code TlsSettings} are the choice for one kind of host, {@code CertsDirectories} and {@code
- * CertificateDirectory} find and read files, {@code PrivateKeys} their keys, {@code TlsContexts}
- * makes of it what the JDK needs, and {@code LazyTls} does so when the first connection wants it.
+ * CertificateDirectory} find and read files, {@code PrivateKeys} their keys, encrypted or not,
+ * {@code TlsContexts} makes of it what the JDK needs, and {@code LazyTls} does so when the first
+ * connection wants it.
  */
 @NullMarked
 package io.imagesync.transport.docker.tls;

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class CertificateDirectoryTest {
   }
 
   private CertificateDirectory.Content read() throws TransportException {
-    return new CertificateDirectory(directory, (Diagnostic note) -> notes.add(note.message()))
+    return new CertificateDirectory(
+            directory, Optional.empty(), (Diagnostic note) -> notes.add(note.message()))
         .read();
   }
 
@@ -132,7 +134,8 @@ class CertificateDirectoryTest {
   void should_warn_of_a_directory_that_cannot_be_listed() throws IOException {
     Path missing = directory.resolve("missing");
     CertificateDirectory absent =
-        new CertificateDirectory(missing, (Diagnostic note) -> notes.add(note.message()));
+        new CertificateDirectory(
+            missing, Optional.empty(), (Diagnostic note) -> notes.add(note.message()));
 
     assertThat(absent.read()).isEqualTo(CertificateDirectory.Content.EMPTY);
     assertThat(notes).singleElement().asString().contains(missing.toString(), "cannot be listed");
