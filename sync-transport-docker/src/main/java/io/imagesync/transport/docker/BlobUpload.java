@@ -10,7 +10,7 @@ import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.download.ResumeRule;
 import io.imagesync.transport.docker.http.RegistryException;
 import io.imagesync.transport.docker.http.RegistryTraits;
-import io.imagesync.transport.docker.http.Url;
+import io.imagesync.transport.docker.http.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -137,7 +137,7 @@ final class BlobUpload {
 
   private UploadPoint start() throws IOException {
     starts++;
-    Optional<Url> begun = sessions.take(digest);
+    Optional<Target> begun = sessions.take(digest);
     return new UploadPoint(begun.isPresent() ? begun.get() : uploads.start(digest), 0);
   }
 

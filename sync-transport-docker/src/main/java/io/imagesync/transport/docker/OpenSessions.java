@@ -2,22 +2,22 @@
 package io.imagesync.transport.docker;
 
 import io.imagesync.image.Digest;
-import io.imagesync.transport.docker.http.Url;
+import io.imagesync.transport.docker.http.Target;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Uploads that the registry began although nothing has been sent yet. */
 final class OpenSessions {
-  private final Map<Digest, Url> sessions = new ConcurrentHashMap<>();
+  private final Map<Digest, Target> sessions = new ConcurrentHashMap<>();
   private final RemoteUploads uploads;
 
   OpenSessions(RemoteUploads uploads) {
     this.uploads = uploads;
   }
 
-  void keep(Digest digest, Url session) {
-    Url replaced = sessions.put(digest, session);
+  void keep(Digest digest, Target session) {
+    Target replaced = sessions.put(digest, session);
     if (replaced != null) {
       uploads.cancel(replaced, digest);
     }
@@ -27,7 +27,7 @@ final class OpenSessions {
     return sessions.containsKey(digest);
   }
 
-  Optional<Url> take(Digest digest) {
+  Optional<Target> take(Digest digest) {
     return Optional.ofNullable(sessions.remove(digest));
   }
 
@@ -35,7 +35,7 @@ final class OpenSessions {
   void cancelAll() {
     boolean answers = true;
     for (Digest digest : sessions.keySet()) {
-      Optional<Url> session = take(digest);
+      Optional<Target> session = take(digest);
       if (answers && session.isPresent()) {
         answers = uploads.cancel(session.get(), digest);
       }

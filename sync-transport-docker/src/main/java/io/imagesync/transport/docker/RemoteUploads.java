@@ -9,7 +9,7 @@ import io.imagesync.transport.docker.http.Call;
 import io.imagesync.transport.docker.http.Call.Persistence;
 import io.imagesync.transport.docker.http.Payload;
 import io.imagesync.transport.docker.http.RegistryException;
-import io.imagesync.transport.docker.http.Url;
+import io.imagesync.transport.docker.http.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class RemoteUploads {
   }
 
   /** Begins an upload; the URL takes the bytes. */
-  Url start(Digest digest) throws IOException {
+  Target start(Digest digest) throws IOException {
     Call call =
         repository
             .call("POST", "blobs/uploads/", purpose(digest))
@@ -46,7 +46,7 @@ final class RemoteUploads {
    * @param isMounted whether the blob is in the repository now
    * @param session an upload that the registry began instead
    */
-  record Mount(boolean isMounted, Optional<Url> session) {}
+  record Mount(boolean isMounted, Optional<Target> session) {}
 
   /** Asks for a blob of {@code fromPath}, a repository of the same registry. */
   Mount mount(Digest digest, String fromPath) throws IOException {
@@ -79,13 +79,13 @@ final class RemoteUploads {
   }
 
   /** Sends all bytes and commits. */
-  void putWhole(Url session, Digest digest, BlobPayload payload) throws IOException {
+  void putWhole(Target session, Digest digest, BlobPayload payload) throws IOException {
     commit(session, digest, payload);
   }
 
   /** Sends all bytes, or all from where it stands, without committing; the URL commits. */
-  Url patch(UploadPoint point, Digest digest, BlobPayload payload) throws IOException {
-    Url session = point.session();
+  Target patch(UploadPoint point, Digest digest, BlobPayload payload) throws IOException {
+    Target session = point.session();
     Call whole =
         at("PATCH", session, digest)
             .body(payload)
@@ -100,13 +100,13 @@ final class RemoteUploads {
   }
 
   /** How much the registry has; empty if it does not say or has nothing worth keeping. */
-  Optional<UploadPoint> position(Url session, Digest digest) throws TransportException {
+  Optional<UploadPoint> position(Target session, Digest digest) throws TransportException {
     Call call = at("GET", session, digest).persistence(Persistence.FULL).accepting(200, 202, 204);
     try (Answer answer = repository.client().send(call)) {
       answer.discard();
       OptionalLong received = UploadPoint.received(answer.header("Range"));
       Optional<String> location = answer.header("Location");
-      Url next =
+      Target next =
           location.isPresent() ? repository.client().follow(answer, location.get()) : session;
       return received.isPresent()
           ? Optional.of(new UploadPoint(next, received.getAsLong()))
@@ -120,7 +120,7 @@ final class RemoteUploads {
   }
 
   /** Commits what was sent before. */
-  void commit(Url session, Digest digest) throws IOException {
+  void commit(Target session, Digest digest) throws IOException {
     commit(session, digest, Payload.empty());
   }
 
@@ -130,7 +130,7 @@ final class RemoteUploads {
    *
    * @return whether it answered at all
    */
-  boolean cancel(Url session, Digest digest) {
+  boolean cancel(Target session, Digest digest) {
     Call call =
         at("DELETE", session, digest)
             .persistence(Persistence.BEST_EFFORT)
@@ -144,7 +144,7 @@ final class RemoteUploads {
     }
   }
 
-  private void commit(Url session, Digest digest, Payload payload) throws IOException {
+  private void commit(Target session, Digest digest, Payload payload) throws IOException {
     Call call =
         at("PUT", session.withQueryParameter("digest", digest.toString()), digest)
             .body(payload)
@@ -158,14 +158,14 @@ final class RemoteUploads {
     }
   }
 
-  private Call at(String method, Url location, Digest digest) {
+  private Call at(String method, Target location, Digest digest) {
     return repository
         .call(method, "blobs/uploads/", purpose(digest))
         .at(location)
         .persistence(Persistence.NONE);
   }
 
-  private Url session(Answer answer, Digest digest) throws TransportException {
+  private Target session(Answer answer, Digest digest) throws TransportException {
     Optional<String> location = answer.header("Location");
     if (location.isEmpty()) {
       throw new TransportException(

@@ -6,6 +6,7 @@ import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.http.Answer;
 import io.imagesync.transport.docker.http.Call;
 import io.imagesync.transport.docker.http.LinkHeader;
+import io.imagesync.transport.docker.http.Target;
 import io.imagesync.transport.docker.http.Url;
 import java.io.IOException;
 import java.util.HashSet;
@@ -30,14 +31,14 @@ final class TagLister {
     Set<String> tags = new LinkedHashSet<>();
     Set<Url> visited = new HashSet<>();
     SkippedTags skipped = new SkippedTags();
-    Optional<Url> next = Optional.empty();
+    Optional<Target> next = Optional.empty();
     int pages = 0;
     do {
       int before = tags.size();
       Page page = read(next.orElse(null), tags, skipped);
       visited.add(page.url());
       boolean isNews = tags.size() > before;
-      next = page.next().filter(url -> isNews && !visited.contains(url));
+      next = page.next().filter(target -> isNews && !visited.contains(target.url()));
       if (++pages > MOST_PAGES || tags.size() > MOST_TAGS) {
         throw failed("it is endless; stopped after " + tags.size() + " tags");
       }
@@ -46,11 +47,12 @@ final class TagLister {
     return List.copyOf(tags);
   }
 
-  private record Page(Url url, Optional<Url> next) {}
+  private record Page(Url url, Optional<Target> next) {}
 
-  private Page read(@Nullable Url url, Set<String> tags, SkippedTags skipped) throws IOException {
+  private Page read(@Nullable Target target, Set<String> tags, SkippedTags skipped)
+      throws IOException {
     Call first = repository.call("GET", "tags/list", "list the tags of " + repository.name());
-    Call call = url == null ? first : first.at(url);
+    Call call = target == null ? first : first.at(target);
     return repository.client().read(call, answer -> page(answer, call, tags, skipped));
   }
 
@@ -63,10 +65,10 @@ final class TagLister {
     }
   }
 
-  private Optional<Url> next(Answer answer, String reference) throws TransportException {
-    Url next = repository.client().follow(answer, reference);
-    if (!next.origin().equals(answer.url().origin())) {
-      throw failed("the next page is on another host, " + next.origin());
+  private Optional<Target> next(Answer answer, String reference) throws TransportException {
+    Target next = repository.client().follow(answer, reference);
+    if (!next.url().origin().equals(answer.url().origin())) {
+      throw failed("the next page is on another host, " + next.url().origin());
     }
     return Optional.of(next);
   }

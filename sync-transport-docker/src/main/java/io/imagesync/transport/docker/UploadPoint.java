@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.docker;
 
-import io.imagesync.transport.docker.http.Url;
+import io.imagesync.transport.docker.http.Target;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param session where it goes on
  * @param offset how many bytes are there
  */
-record UploadPoint(Url session, long offset) {
+record UploadPoint(Target session, long offset) {
   private static final Pattern RECEIVED = Pattern.compile("(?:bytes[= ])?0-(\\d{1,18})");
 
   boolean isStart() {

@@ -25,12 +25,14 @@ public final class Answer implements Closeable {
 
   private final ClassicHttpResponse response;
   private final Hop hop;
+  private final Server server;
   private final Exchange exchange;
   private final Tempo tempo;
   private final InputStream body;
 
-  Answer(ClassicHttpResponse response, Hop hop, Exchange exchange, Tempo tempo) throws IOException {
-    this.response = response;
+  Answer(ConnectionPool.Opened opened, Hop hop, Exchange exchange, Tempo tempo) throws IOException {
+    this.response = opened.response();
+    this.server = Server.of(hop.target(), opened.peer());
     this.hop = hop;
     this.exchange = exchange;
     this.tempo = tempo;
@@ -53,6 +55,11 @@ public final class Answer implements Closeable {
   /** The URL that gave this answer, after redirects. */
   public Url url() {
     return hop.url();
+  }
+
+  /** Whose answer this is. */
+  Server server() {
+    return server;
   }
 
   /** What was asked for; completes "Cannot …" in messages. */

@@ -22,7 +22,7 @@ final class Authenticator {
   private final TokenServer tokenServer;
   private final TokenCache tokens;
   private final Map<List<String>, List<String>> widened = new ConcurrentHashMap<>();
-  private volatile @Nullable AuthChallenge challenge;
+  private volatile @Nullable Demand demand;
 
   Authenticator(Credentials credentials, TokenServer tokenServer, TokenCache tokens) {
     this.credentials = credentials;
@@ -35,6 +35,9 @@ final class Authenticator {
   interface Transmission {
     Answer send(@Nullable String authorization) throws IOException;
   }
+
+  /** What the registry wants, and which server said so. */
+  private record Demand(AuthChallenge challenge, Server registry) {}
 
   /** What one request was authorized with. */
   private record Grant(@Nullable String header, List<String> scopes, @Nullable String token) {
@@ -51,12 +54,12 @@ final class Authenticator {
    * @param registry where the registry is, once it has answered
    */
   Answer send(Call call, RegistryOrigin registry, Transmission transmission) throws IOException {
-    AuthChallenge known = challenge;
-    Grant grant = known == null ? Grant.none() : grant(known, call, registry).orElse(Grant.none());
+    Demand known = demand;
+    Grant grant = known == null ? Grant.none() : grant(known, call).orElse(Grant.none());
     Answer answer = transmission.send(grant.header());
     boolean replaced = false;
     while (isRefusal(answer, registry) && call.persistence() != Call.Persistence.BEST_EFFORT) {
-      Optional<Grant> next = replaced ? Optional.empty() : next(answer, grant, call, registry);
+      Optional<Grant> next = replaced ? Optional.empty() : next(answer, grant, call);
       if (next.isEmpty()) {
         return answer;
       }
@@ -79,18 +82,19 @@ final class Authenticator {
     return answer.status() == UNAUTHORIZED && answer.url().origin().equals(registry.get());
   }
 
-  private Optional<Grant> next(Answer answer, Grant refused, Call call, RegistryOrigin registry)
-      throws IOException {
+  private Optional<Grant> next(Answer answer, Grant refused, Call call) throws IOException {
+    Demand known = demand;
     List<AuthChallenge> offered = AuthChallenge.parse(answer.headers("WWW-Authenticate"));
     AuthChallenge chosen =
         offered.stream()
             .filter(candidate -> candidate.isBasic() || candidate.isBearer())
             .findFirst()
-            .orElse(challenge);
+            .orElse(known == null ? null : known.challenge());
     if (chosen == null) {
       return Optional.empty();
     }
-    challenge = chosen;
+    Demand now = new Demand(chosen, answer.server());
+    demand = now;
     if (refused.token() != null) {
       tokens.invalidate(refused.scopes(), refused.token());
     } else if (refused.header() != null) {
@@ -100,7 +104,7 @@ final class Authenticator {
     if (!scopes.equals(call.scopes())) {
       widened.put(call.scopes(), scopes);
     }
-    return grant(chosen, call, registry)
+    return grant(now, call)
         .filter(grant -> !String.valueOf(grant.header()).equals(refused.header()));
   }
 
@@ -108,9 +112,8 @@ final class Authenticator {
     return widened.getOrDefault(call.scopes(), call.scopes());
   }
 
-  private Optional<Grant> grant(AuthChallenge asked, Call call, RegistryOrigin registry)
-      throws IOException {
-    if (asked.isBasic()) {
+  private Optional<Grant> grant(Demand asked, Call call) throws IOException {
+    if (asked.challenge().isBasic()) {
       return BasicAuth.login(credentials)
           .map(login -> new Grant(BasicAuth.header(login), List.of(), null));
     }
@@ -120,7 +123,8 @@ final class Authenticator {
     List<String> scopes = scopes(call);
     Duration reserve = call.payload() == null ? Duration.ZERO : UPLOAD_RESERVE;
     String token =
-        tokens.get(scopes, reserve, () -> tokenServer.fetch(asked, scopes, registry.get()));
+        tokens.get(
+            scopes, reserve, () -> tokenServer.fetch(asked.challenge(), scopes, asked.registry()));
     return Optional.of(Grant.bearer(scopes, token));
   }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What a registry is asked. Immutable.
  *
  * @param method the HTTP method
- * @param path path and query on the registry, unless {@code url} is given
- * @param url where to send it instead: a location the registry gave out
+ * @param path path and query on the registry, unless {@code target} is given
+ * @param target where to send it instead: a location the registry gave out
  * @param headers besides those that every call carries
  * @param payload the body, if the method has one
  * @param scopes what a token must allow, in the notation of token servers; base scope first
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Call(
     String method,
     String path,
-    @Nullable Url url,
+    @Nullable Target target,
     List<Field> headers,
     @Nullable Payload payload,
     List<String> scopes,
@@ -81,7 +81,7 @@ public record Call(
   }
 
   /** Sent to {@code location} instead of a path on the registry. */
-  public Call at(Url location) {
+  public Call at(Target location) {
     return with(location, headers, payload, scopes);
   }
 
@@ -89,17 +89,17 @@ public record Call(
   public Call header(String name, String value) {
     List<Field> extended = new ArrayList<>(headers);
     extended.add(new Field(name, value));
-    return with(url, extended, payload, scopes);
+    return with(target, extended, payload, scopes);
   }
 
   /** With a body. */
   public Call body(Payload body) {
-    return with(url, headers, body, scopes);
+    return with(target, headers, body, scopes);
   }
 
   /** With a token that allows {@code required}. */
   public Call scopes(List<String> required) {
-    return with(url, headers, payload, required);
+    return with(target, headers, payload, required);
   }
 
   /** Where these statuses, and no others, are answers. */
@@ -123,14 +123,14 @@ public record Call(
 
   /** Another request. */
   private Call with(
-      @Nullable Url newUrl,
+      @Nullable Target newTarget,
       List<Field> newHeaders,
       @Nullable Payload newPayload,
       List<String> newScopes) {
     return new Call(
         method,
         path,
-        newUrl,
+        newTarget,
         newHeaders,
         newPayload,
         newScopes,
@@ -145,7 +145,7 @@ public record Call(
     return new Call(
         method,
         path,
-        url,
+        target,
         headers,
         payload,
         scopes,

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.docker.http;
 
+import io.imagesync.transport.docker.address.IpAddress;
 import io.imagesync.transport.docker.proxy.ProxyAddress;
 import io.imagesync.transport.docker.proxy.ProxyLogin;
 import io.imagesync.transport.docker.proxy.ProxyRules;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -19,6 +22,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
@@ -28,8 +32,9 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Connections of one TLS setting, and an HTTP client with everything switched off that would act on
- * its own: redirects, retries, authentication, cookies, decompression.
+ * Connections of one TLS setting to hosts that somebody may name, and an HTTP client with
+ * everything switched off that would act on its own: redirects, retries, authentication, cookies,
+ * decompression.
  */
 final class ConnectionPool implements Closeable {
   private static final Http1Config HTTP =
@@ -56,6 +61,7 @@ final class ConnectionPool implements Closeable {
   ConnectionPool(
       TlsSocketStrategy tls,
       TlsSocketStrategy proxyTls,
+      NamedBy namedBy,
       ProxyRules proxies,
       String userAgent,
       int connectionsPerHost,
@@ -64,7 +70,11 @@ final class ConnectionPool implements Closeable {
     this.tempo = tempo;
     this.connections =
         manager(
-            new PassageConnections(sockets, proxyTls, userAgent), tls, connectionsPerHost, tempo);
+            new PassageConnections(sockets, proxyTls, userAgent),
+            namedBy,
+            tls,
+            connectionsPerHost,
+            tempo);
     this.client =
         HttpClients.custom()
             .setConnectionManager(connections)
@@ -80,9 +90,15 @@ final class ConnectionPool implements Closeable {
             .build();
   }
 
-  /** The caller closes the response, at once if it does not want the rest of it. */
-  ClassicHttpResponse open(Origin origin, HttpUriRequestBase request, Duration timeout)
-      throws IOException {
+  /**
+   * A response that has begun.
+   *
+   * @param response closed by the caller, at once if it does not want the rest of it
+   * @param peer where it comes from, unless that is a proxy
+   */
+  record Opened(ClassicHttpResponse response, Optional<IpAddress> peer) {}
+
+  Opened open(Origin origin, HttpUriRequestBase request, Duration timeout) throws IOException {
     request.setConfig(requestConfig(timeout, tempo));
     HttpHost host = new HttpHost(origin.scheme(), origin.host(), origin.port());
     Optional<ProxyAddress> proxy = proxies.find(origin.scheme(), origin.host(), origin.port());
@@ -93,7 +109,15 @@ final class ConnectionPool implements Closeable {
         .ifPresent(login -> request.setHeader("Proxy-Authorization", login));
     HttpClientContext context = HttpClientContext.create();
     passage.attachTo(context);
-    return client.executeOpen(host, request, context);
+    ClassicHttpResponse response = client.executeOpen(host, request, context);
+    return new Opened(response, proxy.isPresent() ? Optional.empty() : peer(context));
+  }
+
+  private static Optional<IpAddress> peer(HttpClientContext context) {
+    EndpointDetails ends = context.getEndpointDetails();
+    return ends != null && ends.getRemoteAddress() instanceof InetSocketAddress remote
+        ? Optional.ofNullable(remote.getAddress()).map(IpAddress::new)
+        : Optional.empty();
   }
 
   void closeIdleConnections() {
@@ -107,8 +131,13 @@ final class ConnectionPool implements Closeable {
   }
 
   private static PoolingHttpClientConnectionManager manager(
-      PassageConnections builder, TlsSocketStrategy tls, int connectionsPerHost, Tempo tempo) {
+      PassageConnections builder,
+      NamedBy namedBy,
+      TlsSocketStrategy tls,
+      int connectionsPerHost,
+      Tempo tempo) {
     return builder
+        .setDnsResolver(new CheckedNames(SystemDefaultDnsResolver.INSTANCE, namedBy))
         .setTlsSocketStrategy(tls)
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()

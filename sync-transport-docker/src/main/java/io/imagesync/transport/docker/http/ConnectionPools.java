@@ -9,11 +9,14 @@ import java.io.Closeable;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One pool of connections for every TLS setting. */
+/**
+ * A pool of connections for every TLS setting and whoever may name hosts: one that was made for the
+ * user must not serve a server that could not have had it made.
+ */
 final class ConnectionPools implements Closeable {
   private final Object lock = new Object();
   private final StallWatch stallWatch;
-  private final Map<TlsSettings, ConnectionPool> pools = new HashMap<>();
+  private final Map<Key, ConnectionPool> pools = new HashMap<>();
   private final TlsStrategies tls;
   private final ProxyRules proxies;
   private final String userAgent;
@@ -34,19 +37,23 @@ final class ConnectionPools implements Closeable {
     this.stallWatch = new StallWatch(tempo);
   }
 
-  ConnectionPool of(TlsSettings settings) throws TransportException {
+  private record Key(TlsSettings tls, NamedBy namedBy) {}
+
+  ConnectionPool of(TlsSettings settings, NamedBy namedBy) throws TransportException {
     synchronized (lock) {
-      ConnectionPool pool = pools.get(settings);
+      Key key = new Key(settings, namedBy);
+      ConnectionPool pool = pools.get(key);
       if (pool == null) {
         pool =
             new ConnectionPool(
                 tls.strategy(settings),
                 tls.strategy(TlsSettings.ofProxies()),
+                namedBy,
                 proxies,
                 userAgent,
                 connectionsPerHost,
                 tempo);
-        pools.put(settings, pool);
+        pools.put(key, pool);
       }
       return pool;
     }

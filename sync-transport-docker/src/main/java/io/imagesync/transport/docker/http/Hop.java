@@ -5,14 +5,14 @@ import io.imagesync.transport.docker.tls.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a call's way: the request for {@code url}.
+ * One step of a call's way: the request for {@code target}.
  *
- * @param url where it goes
+ * @param target where it goes
  * @param authorization what it may show there
  * @param tls how the connection is secured
  * @param standing what that host is to us
  */
-record Hop(Url url, @Nullable String authorization, TlsSettings tls, Standing standing) {
+record Hop(Target target, @Nullable String authorization, TlsSettings tls, Standing standing) {
   /** What a host is to us. */
   enum Standing {
     /** The registry, asked directly. */
@@ -21,5 +21,9 @@ record Hop(Url url, @Nullable String authorization, TlsSettings tls, Standing st
     REDIRECTED,
     /** Another host that the registry wants to be used in its place. */
     FOREIGN
+  }
+
+  Url url() {
+    return target.url();
   }
 }

@@ -16,9 +16,9 @@ record Hops(boolean plainHttpAllowed) {
    *
    * @throws TransportException with kind {@code PROTOCOL} if it must not be followed
    */
-  Url follow(Answer answer, String reference) throws TransportException {
+  Target follow(Answer answer, String reference) throws TransportException {
     try {
-      return follow(answer.url(), reference);
+      return follow(answer.server(), reference);
     } catch (TransportException e) {
       throw new TransportException(
           "Cannot "
@@ -33,19 +33,20 @@ record Hops(boolean plainHttpAllowed) {
   }
 
   /**
-   * The URL that {@code reference}, found in an answer from {@code from}, means.
+   * The URL that {@code reference}, found in an answer of {@code server}, means.
    *
    * @throws TransportException with kind {@code PROTOCOL} if it must not be followed
    */
-  Url follow(Url from, String reference) throws TransportException {
+  Target follow(Server server, String reference) throws TransportException {
+    Url from = server.asked().url();
     Url next = upgraded(from.origin(), from.resolve(reference));
     if (from.origin().isSecure() && !next.origin().isSecure() && !plainHttpAllowed) {
       throw refused(from, next, "leads from HTTPS to plain HTTP");
     }
-    if (!HostClass.mayRefer(from.origin().host(), next.origin().host())) {
+    if (!server.mayReferTo(next.origin().host())) {
       throw refused(from, next, "leads into a network it does not belong to");
     }
-    return next;
+    return server.refersTo(next);
   }
 
   /** Proxies that end TLS often leave their backend writing http:// for the host we asked. */

@@ -11,10 +11,10 @@ import java.util.List;
 /**
  * Where a registry says tokens are to be had.
  *
- * @param url the token server's URL, found safe to ask
+ * @param target the token server's URL, found safe to ask
  * @param service the registry's name there; may be empty
  */
-record Realm(Url url, String service) {
+record Realm(Target target, String service) {
   private static final String BROKEN_SCHEME = "null://";
 
   /**
@@ -23,21 +23,23 @@ record Realm(Url url, String service) {
    *
    * @throws TransportException with kind {@code PROTOCOL} if the challenge has no usable realm
    */
-  static Realm of(AuthChallenge challenge, Origin registry, Hops hops) throws TransportException {
+  static Realm of(AuthChallenge challenge, Server registry, Hops hops) throws TransportException {
     String realm = challenge.parameter("realm").orElse("");
     try {
       boolean isBroken = realm.startsWith(BROKEN_SCHEME);
       String repaired =
-          isBroken ? registry.scheme() + "://" + realm.substring(BROKEN_SCHEME.length()) : realm;
-      Url url = hops.follow(new Url(registry, "/v2/"), repaired);
-      if (isBroken && !url.origin().host().equals(registry.host())) {
+          isBroken
+              ? registry.origin().scheme() + "://" + realm.substring(BROKEN_SCHEME.length())
+              : realm;
+      Target target = hops.follow(registry.asked("/v2/"), repaired);
+      if (isBroken && !target.url().origin().host().equals(registry.origin().host())) {
         throw new TransportException("its scheme is missing", ErrorKind.PROTOCOL);
       }
-      return new Realm(url, challenge.parameter("service").orElse(""));
+      return new Realm(target, challenge.parameter("service").orElse(""));
     } catch (TransportException e) {
       throw new TransportException(
           "Cannot log in: "
-              + registry
+              + registry.origin()
               + " names no usable token server (realm \""
               + shown(realm)
               + "\"): "
@@ -47,14 +49,18 @@ record Realm(Url url, String service) {
     }
   }
 
+  Url url() {
+    return target.url();
+  }
+
   /** The query that the realm has by itself. */
   String query() {
-    int question = url.pathAndQuery().indexOf('?');
-    return question < 0 ? "" : url.pathAndQuery().substring(question + 1);
+    int question = url().pathAndQuery().indexOf('?');
+    return question < 0 ? "" : url().pathAndQuery().substring(question + 1);
   }
 
   /** The URL to ask for a token. */
-  Url request(String account, List<String> scopes) {
+  Target request(String account, List<String> scopes) {
     List<String> query = new ArrayList<>();
     if (!query().isEmpty()) {
       query.add(query());
@@ -66,7 +72,7 @@ record Realm(Url url, String service) {
     if (!service.isEmpty()) {
       query.add("service=" + encode(service));
     }
-    return new Url(url.origin(), url.path() + "?" + String.join("&", query));
+    return target.with(new Url(url().origin(), url().path() + "?" + String.join("&", query)));
   }
 
   /** Without what could be a secret. */

@@ -35,47 +35,52 @@ final class Redirects {
     this.hops = hops;
   }
 
-  Answer send(Url start, Call call, @Nullable String authorization) throws IOException {
-    Url url = start;
+  Answer send(Target start, Call call, @Nullable String authorization) throws IOException {
+    Target target = start;
     boolean trusted = true;
-    Set<Url> visited = new HashSet<>(Set.of(start));
+    Set<Url> visited = new HashSet<>(Set.of(start.url()));
     for (int hop = 0; ; hop++) {
-      boolean atHome = url.origin().equals(home);
+      boolean atHome = target.url().origin().equals(home);
       trusted &= atHome;
       Standing standing =
           hop > 0 ? Standing.REDIRECTED : atHome ? Standing.REGISTRY : Standing.FOREIGN;
       Answer answer =
           wire.send(
               new Hop(
-                  url, trusted ? authorization : null, atHome ? tls : tls.forOtherHost(), standing),
+                  target,
+                  trusted ? authorization : null,
+                  atHome ? tls : tls.forOtherHost(),
+                  standing),
               call);
       if (!ANY_REDIRECT.contains(answer.status())) {
         return answer;
       }
       try (answer) {
-        url = next(answer, call);
+        target = next(answer, call);
         answer.discard();
       }
-      if (hop == MAX_HOPS || !visited.add(url)) {
-        throw refused(call, "was redirected " + (hop + 1) + " times, at last to " + url.origin());
+      if (hop == MAX_HOPS || !visited.add(target.url())) {
+        throw refused(
+            call, "was redirected " + (hop + 1) + " times, at last to " + target.url().origin());
       }
     }
   }
 
-  private Url next(Answer answer, Call call) throws TransportException {
+  private Target next(Answer answer, Call call) throws TransportException {
     Optional<String> location = answer.header("Location");
     if (location.isEmpty()) {
       throw refused(call, "was redirected to nowhere by " + answer.url().origin());
     }
-    Url next = hops.follow(answer, location.get());
-    boolean sameOrigin = next.origin().equals(answer.url().origin());
+    Target next = hops.follow(answer, location.get());
+    Origin origin = next.url().origin();
+    boolean sameOrigin = origin.equals(answer.url().origin());
     if (!call.isRead() && !(sameOrigin && SAME_METHOD.contains(answer.status()))) {
       throw refused(
           call,
           "was redirected with status "
               + answer.status()
               + " to "
-              + next.origin()
+              + origin
               + "; only reading may be redirected there. Is this a registry?");
     }
     return next;

@@ -151,7 +151,7 @@ public final class RegistryClient {
    *
    * @throws TransportException with kind {@code PROTOCOL} if it must not be followed
    */
-  public Url follow(Answer answer, String reference) throws TransportException {
+  public Target follow(Answer answer, String reference) throws TransportException {
     return hops.follow(answer, reference);
   }
 
@@ -162,9 +162,9 @@ public final class RegistryClient {
   private Answer transmit(Call call, @Nullable String authorization) throws IOException {
     return scheme.send(
         origin -> {
-          Url given = call.url();
-          Url url = given != null ? given : new Url(origin, call.path());
-          return new Redirects(wire, origin, tls, hops).send(url, call, authorization);
+          Target given = call.target();
+          Target target = given != null ? given : Target.of(new Url(origin, call.path()));
+          return new Redirects(wire, origin, tls, hops).send(target, call, authorization);
         });
   }
 

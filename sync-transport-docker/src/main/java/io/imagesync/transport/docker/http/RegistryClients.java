@@ -53,7 +53,7 @@ public final class RegistryClients implements Closeable {
       RegistryClient client = clients.get(key);
       if (client == null) {
         TlsSettings tls = TlsSettings.of(domain, access, surroundings);
-        pools.of(tls);
+        pools.of(tls, NamedBy.USER);
         Wire wire = new Wire(pools, context.cancellation());
         Duration longestWait = context.request().execution().retry().longestWait();
         client =

@@ -4,6 +4,7 @@ package io.imagesync.transport.docker.http;
 import io.imagesync.Diagnostic;
 import io.imagesync.ErrorKind;
 import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.address.HostClass;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;

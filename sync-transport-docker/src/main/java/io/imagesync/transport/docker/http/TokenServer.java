@@ -49,11 +49,11 @@ final class TokenServer {
     this.clock = clock;
   }
 
-  Token fetch(AuthChallenge challenge, List<String> scopes, Origin registry) throws IOException {
+  Token fetch(AuthChallenge challenge, List<String> scopes, Server registry) throws IOException {
     Hops hops = new Hops(!tls.verify());
     Realm realm = Realm.of(challenge, registry, hops);
     Origin home = realm.url().origin();
-    Redirects redirects = new Redirects(wire, home, tls(home, registry), hops);
+    Redirects redirects = new Redirects(wire, home, tls(home, registry.origin()), hops);
     Optional<Token> exchanged =
         credentials instanceof IdentityToken identity
             ? exchange(identity, realm, scopes, redirects)
@@ -64,12 +64,12 @@ final class TokenServer {
   /** By GET, with user name and password if there are. */
   private Token ask(Realm realm, List<String> scopes, Redirects redirects) throws IOException {
     UsernamePassword login = BasicAuth.login(credentials).orElse(null);
-    Url url = realm.request(login == null ? "" : login.username(), scopes);
+    Target target = realm.request(login == null ? "" : login.username(), scopes);
     String authorization =
         login == null || login.password().isEmpty() ? null : BasicAuth.header(login);
     Call call = call("GET", realm);
     return attempts.run(
-        call, () -> redirects.send(url, call, authorization), answer -> token(answer, realm));
+        call, () -> redirects.send(target, call, authorization), answer -> token(answer, realm));
   }
 
   /** By POST; empty if this server does not do that and there is a password to try instead. */
@@ -104,7 +104,7 @@ final class TokenServer {
         call("POST", realm)
             .body(Payload.of(form.getBytes(US_ASCII), "application/x-www-form-urlencoded"))
             .accepting(accepted.toArray(Integer[]::new));
-    return attempts.run(call, () -> redirects.send(realm.url(), call, null), answer -> answer);
+    return attempts.run(call, () -> redirects.send(realm.target(), call, null), answer -> answer);
   }
 
   private Call call(String method, Realm realm) {

@@ -41,7 +41,7 @@ final class Wire {
   }
 
   Answer send(Hop hop, Call call) throws IOException {
-    ConnectionPool pool = pools.of(hop.tls());
+    ConnectionPool pool = pools.of(hop.tls(), hop.target().namedBy());
     try {
       return sendOnce(hop, call, pool);
     } catch (ConnectionException e) {
@@ -65,6 +65,9 @@ final class Wire {
     try {
       Duration timeout = lastWords ? LAST_WORDS : call.timeout();
       return new Answer(pool.open(origin, request, timeout), hop, exchange, tempo());
+    } catch (ForbiddenAddressException e) {
+      exchange.cut();
+      throw exchange.failed(e.refusal(call.purpose(), hop.target()));
     } catch (IOException e) {
       exchange.cut();
       throw exchange.failed(e);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.docker.proxy;
 
+import io.imagesync.transport.docker.address.IpAddress;
+import io.imagesync.transport.docker.address.IpRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -11,10 +11,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 
-/** Makes of settings what secures connections; reads each directory once in a run. */
+/**
+ * Makes of settings what secures connections; the same of the same, and reads each directory once
+ * in a run.
+ */
 public final class TlsStrategies {
   private final Object lock = new Object();
   private final Map<Unlocked, CertificateDirectory.Content> directories = new HashMap<>();
+  private final Map<TlsSettings, TlsSocketStrategy> strategies = new HashMap<>();
   private final Surroundings surroundings;
   private final Consumer<Diagnostic> notes;
 
@@ -33,6 +37,17 @@ public final class TlsStrategies {
    *     cannot be used
    */
   public TlsSocketStrategy strategy(TlsSettings settings) throws TransportException {
+    synchronized (lock) {
+      TlsSocketStrategy known = strategies.get(settings);
+      if (known == null) {
+        known = make(settings);
+        strategies.put(settings, known);
+      }
+      return known;
+    }
+  }
+
+  private TlsSocketStrategy make(TlsSettings settings) throws TransportException {
     boolean usesDirectory = settings.certDir().isPresent() && settings.context().isEmpty();
     CertificateDirectory.Content certificates =
         usesDirectory
@@ -42,13 +57,11 @@ public final class TlsStrategies {
   }
 
   private CertificateDirectory.Content content(Unlocked place) throws TransportException {
-    synchronized (lock) {
-      CertificateDirectory.Content known = directories.get(place);
-      if (known == null) {
-        known = new CertificateDirectory(place.directory(), place.password(), notes).read();
-        directories.put(place, known);
-      }
-      return known;
+    CertificateDirectory.Content known = directories.get(place);
+    if (known == null) {
+      known = new CertificateDirectory(place.directory(), place.password(), notes).read();
+      directories.put(place, known);
     }
+    return known;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
 import io.imagesync.transport.docker.FailedWith;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HopsTest {
   private static final Hops STRICT = new Hops(false);
   private static final Hops LAX = new Hops(true);
+
+  /** What a server means that the user named and that is behind a proxy. */
+  private static Url follow(Hops hops, String from, String reference) throws Exception {
+    Server server = Server.of(Target.of(Url.parse(from)), Optional.empty());
+    return hops.follow(server, reference).url();
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -28,7 +35,7 @@ class HopsTest {
     "https://reg.example.com,      https://8.8.8.8/x,             https://8.8.8.8/x",
   })
   void should_follow(String from, String reference, String expected) throws Exception {
-    Url url = STRICT.follow(Url.parse(from), reference);
+    Url url = follow(STRICT, from, reference);
 
     assertThat(url).isEqualTo(Url.parse(expected));
   }
@@ -56,10 +63,8 @@ class HopsTest {
     "http://10.0.0.1,         http://127.0.0.1/x",
     "http://127.0.0.1,        http://169.254.169.254/x",
   })
-  void should_refuse(String from, String reference) throws Exception {
-    Url start = Url.parse(from);
-
-    FailedWith.kind(ErrorKind.PROTOCOL, () -> STRICT.follow(start, reference));
+  void should_refuse(String from, String reference) {
+    FailedWith.kind(ErrorKind.PROTOCOL, () -> follow(STRICT, from, reference));
   }
 
   @ParameterizedTest
@@ -69,7 +74,7 @@ class HopsTest {
   })
   void r3_should_mean_https_where_a_proxy_made_the_registry_write_http(
       String from, String reference) throws Exception {
-    Url url = STRICT.follow(Url.parse(from), reference);
+    Url url = follow(STRICT, from, reference);
 
     assertThat(url.origin()).isEqualTo(Url.parse(from).origin());
     assertThat(url.pathAndQuery()).isEqualTo("/v2/a/uploads/1?x=y");
@@ -77,7 +82,7 @@ class HopsTest {
 
   @Test
   void should_leave_https_where_the_user_allowed_plain_http() throws Exception {
-    assertThat(LAX.follow(Url.parse("https://reg.example.com"), "http://cdn.example.com/x"))
+    assertThat(follow(LAX, "https://reg.example.com", "http://cdn.example.com/x"))
         .isEqualTo(Url.parse("http://cdn.example.com/x"));
   }
 }

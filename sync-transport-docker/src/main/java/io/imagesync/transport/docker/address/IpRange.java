@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.imagesync.transport.docker.proxy;
+package io.imagesync.transport.docker.address;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -8,12 +8,14 @@ import java.util.regex.Pattern;
 /**
  * A network such as {@code 10.0.0.0/8}.
  *
+ * @param network its first address
  * @param length how many bits of an address must be those of {@code network}
  */
-record IpRange(IpAddress network, int length) {
+public record IpRange(IpAddress network, int length) {
   private static final Pattern FORM = Pattern.compile("([^/]++)/([0-9]{1,3})");
 
-  static Optional<IpRange> parse(String text) {
+  /** The network that is spelled so. */
+  public static Optional<IpRange> parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -24,7 +26,8 @@ record IpRange(IpAddress network, int length) {
         .map(network -> new IpRange(network, length));
   }
 
-  boolean contains(IpAddress address) {
+  /** Whether {@code address} is in it. */
+  public boolean contains(IpAddress address) {
     return network.sharesPrefix(address, length);
   }
 }
