@@ -129,10 +129,17 @@ final class Overlay implements Script {
     }
   }
 
+  /** What a proxy is asked, as it is asked of the host that is meant. */
+  private static List<String> withoutHost(List<String> requestHead) {
+    List<String> head = new ArrayList<>(requestHead);
+    head.set(0, head.get(0).replaceFirst(" http://[^/]*+/", " /"));
+    return head;
+  }
+
   private static void send(List<String> requestHead, InputStream body, OutputStream out)
       throws IOException {
     StringBuilder head = new StringBuilder();
-    for (String line : requestHead) {
+    for (String line : withoutHost(requestHead)) {
       if (!line.startsWith("Connection:") && !line.startsWith("Authorization:")) {
         head.append(line).append("\r\n");
       }
