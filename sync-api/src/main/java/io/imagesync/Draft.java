@@ -26,6 +26,7 @@ final class Draft {
   boolean dockerLogins;
   Optional<Path> registriesConf;
   Optional<ProxySettings> proxies;
+  Optional<TlsDetails> tlsDetails;
   boolean keepGoing;
   RetryPolicy retry;
   Optional<Duration> timeout;
@@ -53,6 +54,7 @@ final class Draft {
     dockerLogins = request.environment().dockerLogins();
     registriesConf = request.environment().registriesConf();
     proxies = request.environment().proxies();
+    tlsDetails = request.environment().tlsDetails();
     keepGoing = request.execution().keepGoing();
     retry = request.execution().retry();
     timeout = request.execution().timeout();
@@ -72,7 +74,13 @@ final class Draft {
         new SyncRequest.Form(format, preserveDigests, wherePossible),
         new SyncRequest.Trust(policy, removeSignatures),
         new SyncRequest.Environment(
-            temporaryDirectory, userAgent, authFile, dockerLogins, registriesConf, proxies),
+            temporaryDirectory,
+            userAgent,
+            authFile,
+            dockerLogins,
+            registriesConf,
+            proxies,
+            tlsDetails),
         new SyncRequest.Execution(
             keepGoing,
             retry,

@@ -56,6 +56,7 @@ public record SyncRequest(
             Optional.empty(),
             false,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()),
         Execution.defaults());
   }
@@ -131,6 +132,7 @@ public record SyncRequest(
    * @param dockerLogins whether logins that only docker itself knows are used
    * @param registriesConf what is read about registries; empty for the user's or the system's file
    * @param proxies which proxies are used; empty for what the environment variables say
+   * @param tlsDetails what TLS may use; empty for the usual
    */
   public record Environment(
       Optional<Path> temporaryDirectory,
@@ -138,13 +140,15 @@ public record SyncRequest(
       Optional<Path> authFile,
       boolean dockerLogins,
       Optional<Path> registriesConf,
-      Optional<ProxySettings> proxies) {
+      Optional<ProxySettings> proxies,
+      Optional<TlsDetails> tlsDetails) {
     /** Checks that the user agent fits in a header. */
     public Environment {
       Objects.requireNonNull(temporaryDirectory, "temporaryDirectory");
       Objects.requireNonNull(authFile, "authFile");
       Objects.requireNonNull(registriesConf, "registriesConf");
       Objects.requireNonNull(proxies, "proxies");
+      Objects.requireNonNull(tlsDetails, "tlsDetails");
       if (userAgent.isPresent() && userAgent.get().chars().anyMatch(c -> c < ' ' || c > '~')) {
         throw new IllegalArgumentException("The user agent holds unprintable characters");
       }

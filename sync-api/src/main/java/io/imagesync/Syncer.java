@@ -155,6 +155,14 @@ public final class Syncer {
     return edit(draft -> draft.proxies = Optional.of(settings));
   }
 
+  /**
+   * Secures every connection of the run as {@code details} say: those to registries, token servers
+   * and proxies, also with an SSL context of {@link RegistryAccess#sslContext}.
+   */
+  public Syncer tlsDetails(TlsDetails details) {
+    return edit(draft -> draft.tlsDetails = Optional.of(details));
+  }
+
   /** Puts temporary files below {@code directory}, which must exist. */
   public Syncer temporaryDirectory(Path directory) {
     return edit(draft -> draft.temporaryDirectory = Optional.of(directory));

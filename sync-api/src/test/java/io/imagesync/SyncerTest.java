@@ -98,6 +98,11 @@ class SyncerTest {
                   s -> s.proxies(ProxySettings.none()),
                   r -> r.environment().proxies().orElse(null),
                   ProxySettings.none()),
+              change(
+                  "tlsDetails",
+                  s -> s.tlsDetails(TlsDetails.defaults()),
+                  r -> r.environment().tlsDetails().orElse(null),
+                  TlsDetails.defaults()),
               change("keepGoing", Syncer::keepGoing, r -> r.execution().keepGoing(), true),
               change(
                   "retry",
@@ -152,6 +157,7 @@ class SyncerTest {
     assertThat(request.environment().dockerLogins()).isFalse();
     assertThat(request.environment().registriesConf()).isEmpty();
     assertThat(request.environment().proxies()).isEmpty();
+    assertThat(request.environment().tlsDetails()).isEmpty();
     assertThat(request.execution().keepGoing()).isFalse();
     assertThat(request.execution().retry()).isEqualTo(RetryPolicy.none());
     assertThat(request.execution().timeout()).isEmpty();

@@ -142,6 +142,8 @@ class OptionTableTest {
             "--registries-conf r.conf",
             r -> r.environment().registriesConf(),
             Optional.of(Path.of("r.conf"))),
+        row("", r -> r.environment().tlsDetails(), Optional.empty()),
+        row("--tls-details=", r -> r.environment().tlsDetails(), Optional.empty()),
         row("--user-agent-prefix ci/1", r -> r.environment().userAgent(), Optional.of("ci/1")),
         row("", r -> r.execution().timeout(), Optional.empty()),
         row("--command-timeout=0", r -> r.execution().timeout(), Optional.empty()),

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What an engine gives to transports, for as long as a test takes. */
 public final class TestRun implements TransportContext, AutoCloseable {
@@ -34,7 +35,7 @@ public final class TestRun implements TransportContext, AutoCloseable {
 
   private final CancellationToken cancellation = CancellationToken.create();
   private final Surroundings surroundings;
-  private final Optional<Path> authFile;
+  private final UnaryOperator<Syncer> order;
   private final Tempo tempo;
   private final List<Diagnostic> notes = new CopyOnWriteArrayList<>();
   private final Map<Class<?>, Closeable> shared = new LinkedHashMap<>();
@@ -46,7 +47,7 @@ public final class TestRun implements TransportContext, AutoCloseable {
 
   /** With another idea of time. */
   public TestRun(Tempo tempo) {
-    this(TestSurroundings.bare(), Optional.empty(), tempo);
+    this(TestSurroundings.bare(), UnaryOperator.identity(), tempo);
   }
 
   /** In these surroundings. */
@@ -56,17 +57,22 @@ public final class TestRun implements TransportContext, AutoCloseable {
 
   /** In these surroundings, with one login file. */
   public TestRun(Surroundings surroundings, Optional<Path> authFile) {
-    this(surroundings, authFile, Tempo.USUAL);
+    this(surroundings, syncer -> authFile.map(syncer::authFile).orElse(syncer), Tempo.USUAL);
   }
 
   /** In these surroundings, with another idea of time. */
   public TestRun(Surroundings surroundings, Tempo tempo) {
-    this(surroundings, Optional.empty(), tempo);
+    this(surroundings, UnaryOperator.identity(), tempo);
   }
 
-  private TestRun(Surroundings surroundings, Optional<Path> authFile, Tempo tempo) {
+  /** Ordered with more than a source and a destination. */
+  public TestRun(UnaryOperator<Syncer> order) {
+    this(TestSurroundings.bare(), order, Tempo.USUAL);
+  }
+
+  private TestRun(Surroundings surroundings, UnaryOperator<Syncer> order, Tempo tempo) {
     this.surroundings = surroundings;
-    this.authFile = authFile;
+    this.order = order;
     this.tempo = tempo;
   }
 
@@ -100,7 +106,7 @@ public final class TestRun implements TransportContext, AutoCloseable {
   @Override
   public SyncRequest request() {
     Syncer syncer = Syncer.from(SyncSource.docker("unused")).to(SyncDestination.docker("unused"));
-    return authFile.map(syncer::authFile).orElse(syncer).request();
+    return order.apply(syncer).request();
   }
 
   @Override

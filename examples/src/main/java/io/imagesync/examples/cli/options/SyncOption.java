@@ -62,7 +62,7 @@ public enum SyncOption {
   REQUIRE_SIGNED("--require-signed", Kind.SWITCH, "", "Refuse unsigned images", State.NOT_YET),
   REGISTRIES_D("--registries.d", Kind.TEXT, "dir", "Signature storage files", State.NOT_YET),
   REGISTRIES_CONF("--registries-conf", Kind.TEXT, "path", "Registries file"),
-  TLS_DETAILS("--tls-details", Kind.TEXT, "path", "TLS details file", State.NOT_YET),
+  TLS_DETAILS("--tls-details", Kind.TEXT, "path", "File with versions, suites, groups of TLS"),
   TLS_VERIFY_GLOBAL("--tls-verify", Kind.SWITCH, "", "Deprecated; applies to both sides"),
   OVERRIDE_OS("--override-os", Kind.TEXT, "os", "Choose instances for this operating system"),
   OVERRIDE_ARCH("--override-arch", Kind.TEXT, "arch", "Choose instances for this architecture"),

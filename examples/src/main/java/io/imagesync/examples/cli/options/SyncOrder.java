@@ -8,10 +8,13 @@ import io.imagesync.RetryPolicy;
 import io.imagesync.SyncDestination;
 import io.imagesync.SyncSource;
 import io.imagesync.Syncer;
+import io.imagesync.TlsDetails;
 import io.imagesync.YamlOptions;
 import io.imagesync.image.DockerReference;
 import io.imagesync.image.Platform;
 import io.imagesync.trust.TrustPolicy;
+import io.imagesync.yaml.TlsDetailsFile;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +147,20 @@ public record SyncOrder(Syncer syncer, Optional<DockerReference> repository) {
                 .filledText(SyncOption.REGISTRIES_CONF)
                 .map(text -> Locations.path(text, "--registries-conf")),
             Syncer::registriesConf);
+    result =
+        with(
+            result,
+            values.filledText(SyncOption.TLS_DETAILS).map(SyncOrder::tlsDetails),
+            Syncer::tlsDetails);
     return with(result, values.filledText(SyncOption.USER_AGENT_PREFIX), Syncer::userAgent);
+  }
+
+  private static TlsDetails tlsDetails(String file) {
+    try {
+      return TlsDetailsFile.read(Locations.path(file, "--tls-details"));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidCommandException("--tls-details: " + e.getMessage());
+    }
   }
 
   private static <T> Syncer with(Syncer syncer, Optional<T> value, Change<T> change) {

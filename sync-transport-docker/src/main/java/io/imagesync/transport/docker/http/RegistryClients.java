@@ -33,7 +33,7 @@ public final class RegistryClients implements Closeable {
     this.context = context;
     this.pools =
         new ConnectionPools(
-            new TlsStrategies(surroundings, context::note),
+            new TlsStrategies(request.environment().tlsDetails(), surroundings, context::note),
             request
                 .environment()
                 .proxies()

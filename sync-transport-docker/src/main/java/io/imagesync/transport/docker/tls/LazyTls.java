@@ -6,42 +6,35 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.http.ssl.TLS;
 import org.jspecify.annotations.Nullable;
 
 /** Sets TLS up on the first secured connection: runs over plain HTTP should not pay for it. */
 final class LazyTls implements TlsSocketStrategy {
-  private static final Set<String> SUITES =
-      Set.of(
-          "TLS_AES_128_GCM_SHA256",
-          "TLS_AES_256_GCM_SHA384",
-          "TLS_CHACHA20_POLY1305_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
-
   private final Object lock = new Object();
   private final TlsSettings settings;
   private final CertificateDirectory.Content certificates;
+  private final Optional<Negotiation> negotiation;
   private final Surroundings surroundings;
   private @Nullable TlsSocketStrategy strategy;
 
+  /**
+   * @param negotiation what a handshake may come to, if that is not the usual
+   */
   LazyTls(
-      TlsSettings settings, CertificateDirectory.Content certificates, Surroundings surroundings) {
+      TlsSettings settings,
+      CertificateDirectory.Content certificates,
+      Optional<Negotiation> negotiation,
+      Surroundings surroundings) {
     this.settings = settings;
     this.certificates = certificates;
+    this.negotiation = negotiation;
     this.surroundings = surroundings;
   }
 
@@ -63,27 +56,14 @@ final class LazyTls implements TlsSocketStrategy {
 
   private TlsSocketStrategy create() throws IOException {
     SSLContext context = sslContext();
-    ClientTlsStrategyBuilder builder =
-        ClientTlsStrategyBuilder.create()
-            .setSslContext(context)
-            .setTlsVersions(TLS.V_1_2, TLS.V_1_3);
-    if (settings.context().isEmpty()) {
-      builder.setCiphers(suites(context));
-    }
-    if (settings.verify()) {
-      builder.setHostVerificationPolicy(HostnameVerificationPolicy.BUILTIN);
-    } else {
-      builder
-          .setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT)
-          .setHostnameVerifier(NoopHostnameVerifier.INSTANCE);
-    }
-    return builder.buildClassic();
+    return new NegotiatedTls(
+        context, negotiation.orElseGet(() -> usual(context)), settings.verify());
   }
 
-  private static String[] suites(SSLContext context) {
-    return Arrays.stream(context.getSupportedSSLParameters().getCipherSuites())
-        .filter(SUITES::contains)
-        .toArray(String[]::new);
+  private Negotiation usual(SSLContext context) {
+    return settings.context().isPresent()
+        ? Negotiation.ofGivenContext()
+        : Negotiation.usual(List.of(context.getSupportedSSLParameters().getCipherSuites()));
   }
 
   private SSLContext sslContext() throws IOException {

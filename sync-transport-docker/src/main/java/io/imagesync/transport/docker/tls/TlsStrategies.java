@@ -2,13 +2,17 @@
 package io.imagesync.transport.docker.tls;
 
 import io.imagesync.Diagnostic;
+import io.imagesync.ErrorKind;
+import io.imagesync.TlsDetails;
 import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.surroundings.Surroundings;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 
 /**
@@ -19,13 +23,20 @@ public final class TlsStrategies {
   private final Object lock = new Object();
   private final Map<Unlocked, CertificateDirectory.Content> directories = new HashMap<>();
   private final Map<TlsSettings, TlsSocketStrategy> strategies = new HashMap<>();
+  private final Optional<TlsDetails> details;
   private final Surroundings surroundings;
   private final Consumer<Diagnostic> notes;
 
   private record Unlocked(Path directory, Optional<KeyPassword> password) {}
 
-  /** For one run. */
-  public TlsStrategies(Surroundings surroundings, Consumer<Diagnostic> notes) {
+  /**
+   * For one run.
+   *
+   * @param details what a handshake may come to, if that was given
+   */
+  public TlsStrategies(
+      Optional<TlsDetails> details, Surroundings surroundings, Consumer<Diagnostic> notes) {
+    this.details = details;
     this.surroundings = surroundings;
     this.notes = notes;
   }
@@ -33,8 +44,8 @@ public final class TlsStrategies {
   /**
    * What secures connections as {@code settings} say.
    *
-   * @throws TransportException with kind {@code CONFIGURATION} if the directory of certificates
-   *     cannot be used
+   * @throws TransportException with kind {@code CONFIGURATION} or {@code NOT_SUPPORTED} if the
+   *     directory of certificates or the details cannot be used
    */
   public TlsSocketStrategy strategy(TlsSettings settings) throws TransportException {
     synchronized (lock) {
@@ -53,7 +64,21 @@ public final class TlsStrategies {
         usesDirectory
             ? content(new Unlocked(settings.certDir().orElseThrow(), settings.keyPassword()))
             : CertificateDirectory.Content.EMPTY;
-    return new LazyTls(settings, certificates, surroundings);
+    return new LazyTls(settings, certificates, negotiation(settings.context()), surroundings);
+  }
+
+  private Optional<Negotiation> negotiation(Optional<SSLContext> given) throws TransportException {
+    if (details.isEmpty()) {
+      return Optional.empty(); // the usual, which needs no TLS before the first handshake
+    }
+    try {
+      Capabilities capabilities =
+          given.isPresent() ? Capabilities.of(given.get()) : Capabilities.ofRuntime();
+      return Optional.of(Negotiation.of(details.get(), capabilities, given.isPresent()));
+    } catch (GeneralSecurityException e) {
+      throw new TransportException(
+          "This Java runtime cannot set up TLS: " + e.getMessage(), ErrorKind.NOT_SUPPORTED, e);
+    }
   }
 
   private CertificateDirectory.Content content(Unlocked place) throws TransportException {

@@ -5,8 +5,8 @@
  *
  * <p>{@code TlsSettings} are the choice for one kind of host, {@code CertsDirectories} and {@code
  * CertificateDirectory} find and read files, {@code PrivateKeys} their keys, encrypted or not,
- * {@code TlsContexts} makes of it what the JDK needs, and {@code LazyTls} does so when the first
- * connection wants it.
+ * {@code TlsContexts} makes of it what the JDK needs, {@code Negotiation} says what a handshake may
+ * come to, and {@code LazyTls} does so when the first connection wants it.
  */
 @NullMarked
 package io.imagesync.transport.docker.tls;
