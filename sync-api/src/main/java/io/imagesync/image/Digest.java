@@ -18,6 +18,8 @@ import java.util.Objects;
  * @param hex the value, lower-case hexadecimal
  */
 public record Digest(String algorithm, String hex) {
+  private static final int MOST_SHOWN = 80;
+
   /**
    * Checks both parts.
    *
@@ -27,7 +29,7 @@ public record Digest(String algorithm, String hex) {
     int length = hexLength(algorithm);
     if (length < 0) {
       throw new IllegalArgumentException(
-          "Unsupported digest algorithm \"" + printable(algorithm) + "\"");
+          "Unsupported digest algorithm " + Quoted.of(algorithm, MOST_SHOWN));
     }
     if (hex.length() != length || !hex.chars().allMatch(Digest::isLowerHex)) {
       throw new IllegalArgumentException(
@@ -44,7 +46,7 @@ public record Digest(String algorithm, String hex) {
     int colon = text.indexOf(':');
     if (colon < 0) {
       throw new IllegalArgumentException(
-          "Invalid digest \"" + printable(text) + "\": expected algorithm:hex");
+          "Invalid digest " + Quoted.of(text, MOST_SHOWN) + ": expected algorithm:hex");
     }
     return new Digest(text.substring(0, colon), text.substring(colon + 1));
   }
@@ -99,10 +101,5 @@ public record Digest(String algorithm, String hex) {
 
   private static boolean isLowerHex(int c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-  }
-
-  private static String printable(String untrusted) {
-    String head = untrusted.length() > 80 ? untrusted.substring(0, 80) + "…" : untrusted;
-    return head.replaceAll("\\p{Cntrl}", "?");
   }
 }

@@ -20,6 +20,7 @@ public record DockerReference(
   private static final String LEGACY_DOMAIN = "index.docker.io";
   private static final String OFFICIAL_PREFIX = "library/";
   private static final int MAX_NAME_LENGTH = 255;
+  private static final int MOST_SHOWN = 300;
 
   /**
    * Checks every part and normalises them, so that {@link #toString} can be read again.
@@ -87,7 +88,7 @@ public record DockerReference(
       return new DockerReference(domain, path, tag, digest);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "Invalid image reference " + quote(text) + ": " + e.getMessage(), e);
+          "Invalid image reference " + Quoted.of(text, MOST_SHOWN) + ": " + e.getMessage(), e);
     }
   }
 
@@ -138,11 +139,6 @@ public record DockerReference(
   }
 
   private static IllegalArgumentException invalid(String part, String reason) {
-    return new IllegalArgumentException(quote(part) + ": " + reason);
-  }
-
-  private static String quote(String untrusted) {
-    String head = untrusted.length() > 300 ? untrusted.substring(0, 300) + "…" : untrusted;
-    return "\"" + head.replaceAll("\\p{Cntrl}", "?") + "\"";
+    return new IllegalArgumentException(Quoted.of(part, MOST_SHOWN) + ": " + reason);
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param variant the architecture's variant, if one matters
  */
 public record Platform(String os, String architecture, Optional<String> variant) {
+  private static final int MOST_SHOWN = 100;
+
   /** Checks that operating system and architecture are not blank. */
   public Platform {
     Objects.requireNonNull(variant, "variant");
@@ -36,7 +38,9 @@ public record Platform(String os, String architecture, Optional<String> variant)
     String[] parts = text.split("/", -1);
     if (parts.length < 2 || parts.length > 3 || parts[parts.length - 1].isBlank()) {
       throw new IllegalArgumentException(
-          "Invalid platform \"" + text + "\": expected os/architecture[/variant]");
+          "Invalid platform "
+              + Quoted.of(text, MOST_SHOWN)
+              + ": expected os/architecture[/variant]");
     }
     Optional<String> variant = parts.length == 3 ? Optional.of(parts[2]) : Optional.empty();
     return new Platform(parts[0], parts[1], variant);

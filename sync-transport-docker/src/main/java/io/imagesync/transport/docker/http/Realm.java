@@ -77,7 +77,7 @@ record Realm(Target target, String service) {
 
   /** Without what could be a secret. */
   private static String shown(String realm) {
-    return Printable.of(realm.replaceFirst("[?].*", "").replaceFirst("//[^/]*@", "//***@"));
+    return Printable.of(realm.replaceFirst("(?s)[?].*", "").replaceFirst("//[^/]*@", "//***@"));
   }
 
   private static String encode(String value) {

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** {@code Retry-After} headers, RFC 9110 section 10.2.3, and what registries make of them. */
 final class RetryAfter {
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
-  private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(365L * 24 * 60 * 60);
+  private static final Duration MOST = Duration.ofDays(365);
+  private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(MOST.toSeconds());
   private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
   private static final Pattern SECONDS = Pattern.compile("\\d{1,40}(?:\\.\\d{1,40})?");
 
@@ -40,19 +41,20 @@ final class RetryAfter {
   private static Optional<Duration> parse(String header, Instant now) {
     if (SECONDS.matcher(header).matches()) {
       BigDecimal seconds = new BigDecimal(header).min(MOST_SECONDS);
-      return Optional.of(atLeastShortest(Duration.ofMillis(seconds.multiply(MILLIS).longValue())));
+      return Optional.of(withinReason(Duration.ofMillis(seconds.multiply(MILLIS).longValue())));
     }
     try {
       Instant date = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       return date.isAfter(now)
-          ? Optional.of(atLeastShortest(Duration.between(now, date)))
+          ? Optional.of(withinReason(Duration.between(now, date)))
           : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  private static Duration atLeastShortest(Duration wait) {
-    return wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
+  private static Duration withinReason(Duration wait) {
+    Duration bounded = wait.compareTo(MOST) > 0 ? MOST : wait;
+    return bounded.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : bounded;
   }
 }

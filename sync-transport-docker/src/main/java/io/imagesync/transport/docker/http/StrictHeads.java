@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ final class StrictHeads implements HttpMessageParser<ClassicHttpResponse> {
         throw cutOff();
       }
       throw e;
+    } catch (RuntimeException e) {
+      throw new ProtocolException("a head that the HTTP client cannot bear: " + e.getMessage(), e);
     }
     if (stream.ended && response != null) {
       throw cutOff();

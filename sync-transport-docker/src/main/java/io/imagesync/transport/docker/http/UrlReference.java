@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 /** A URL reference as a server sent it; nothing about it is trusted. */
 final class UrlReference {
   private static final int MAX_LENGTH = 16 * 1024;
-  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*+):(.*)");
+  private static final Pattern SCHEME = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]*+):(.*)");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]++");
-  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]++");
+  private static final Pattern IPV6 = Pattern.compile("(?=[0-9A-Fa-f]*+:)[0-9A-Fa-f:.]++");
 
   private final String text;
 

@@ -4,6 +4,7 @@ package io.imagesync.transport.docker.proxy;
 import io.imagesync.Credentials.UsernamePassword;
 import io.imagesync.ErrorKind;
 import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.http.Printable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -69,7 +70,10 @@ public record ProxyAddress(Kind kind, String host, int port, Optional<UsernamePa
       case "https" -> Kind.HTTPS;
       case "socks5", "socks5h" -> Kind.SOCKS5;
       default ->
-          throw invalid("has the scheme \"" + scheme + "\"; use http, https, socks5 or socks5h");
+          throw invalid(
+              "has the scheme \""
+                  + Printable.of(scheme)
+                  + "\"; use http, https, socks5 or socks5h");
     };
   }
 

@@ -37,7 +37,7 @@ final class ConfParser {
 
   private static TomlParseResult toml(String text) throws InvalidConfException {
     // Files written on Windows may begin with a byte order mark.
-    TomlParseResult toml = Toml.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    TomlParseResult toml = tolerant(text.startsWith("\uFEFF") ? text.substring(1) : text);
     if (toml.hasErrors()) {
       TomlParseError first = toml.errors().get(0);
       throw new InvalidConfException(
@@ -49,6 +49,15 @@ final class ConfParser {
               + first.getMessage());
     }
     return toml;
+  }
+
+  /** The parser lists what is malformed, but not always: some of it makes it fail. */
+  private static TomlParseResult tolerant(String text) throws InvalidConfException {
+    try {
+      return Toml.parse(text);
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      throw new InvalidConfException("it is not TOML");
+    }
   }
 
   private static ConfFile current(ConfTable table) throws InvalidConfException {
