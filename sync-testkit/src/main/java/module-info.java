@@ -8,6 +8,7 @@ module io.imagesync.testkit {
 
   exports io.imagesync.testkit.assertions;
   exports io.imagesync.testkit.contract;
+  exports io.imagesync.testkit.fuzz;
   exports io.imagesync.testkit.image;
   exports io.imagesync.testkit.junit;
   exports io.imagesync.testkit.registry;

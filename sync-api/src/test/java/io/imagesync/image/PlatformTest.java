@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -72,5 +73,27 @@ class PlatformTest {
     System.setProperty("os.arch", architecture);
 
     assertThat(Platform.host()).hasToString(platform);
+  }
+
+  @Test
+  void should_read_its_own_text_or_refuse() {
+    Random random = new Random(8);
+    String alphabet = "linux/arm64v8 \t\n\0\u001b/é";
+    int accepted = 0;
+    for (int i = 0; i < 10_000; i++) {
+      StringBuilder text = new StringBuilder(random.nextBoolean() ? "linux/" : "");
+      random
+          .ints(random.nextInt(random.nextInt(50) == 0 ? 5_000 : 12), 0, alphabet.length())
+          .forEach(c -> text.append(alphabet.charAt(c)));
+      try {
+        Platform platform = Platform.parse(text.toString());
+        accepted++;
+        assertThat(platform).hasToString(text.toString());
+        assertThat(Platform.parse(platform.toString())).isEqualTo(platform);
+      } catch (IllegalArgumentException e) {
+        assertThat(e).hasMessageMatching("[^\\p{Cntrl}]{1,500}");
+      }
+    }
+    assertThat(accepted).isGreaterThan(200);
   }
 }

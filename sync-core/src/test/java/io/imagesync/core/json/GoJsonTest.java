@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.imagesync.testkit.fuzz.Malformed;
 import java.util.NavigableMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,5 +73,20 @@ class GoJsonTest {
   void should_sort_by_bytes(String smaller, String greater) {
     assertThat(Utf8Order.INSTANCE.compare(smaller, greater)).isNegative();
     assertThat(Utf8Order.INSTANCE.compare(greater, smaller)).isPositive();
+  }
+
+  @Test
+  void should_give_the_same_document_or_refuse() {
+    ObjectMapper mapper = new ObjectMapper();
+    Malformed.from(
+            "{ \"b\" : 1.50 ,\"a\":{ \"z\" : [ true , null ] }, \"s\": \"x \\\" {<} \\\\\" }", "{}")
+        .mixedWith("\"a\":", "\"b\":{},", "\u2028", "\\/")
+        .mayFailWith(MalformedJsonException.class)
+        .check(
+            object -> {
+              String joined = RawMembers.join(RawMembers.of(object));
+              assertThat(RawMembers.join(RawMembers.of(joined))).isEqualTo(joined);
+              assertThat(mapper.readTree(joined)).isEqualTo(mapper.readTree(object));
+            });
   }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.core.policy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.imagesync.Diagnostic;
 import io.imagesync.SyncConfigurationException;
+import io.imagesync.testkit.fuzz.Malformed;
 import io.imagesync.trust.TrustPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,5 +146,23 @@ class PolicyGateTest {
 
   private Path file(String name, String json) throws IOException {
     return Files.writeString(directory.resolve(name), json.replace('\'', '"'));
+  }
+
+  @Test
+  void should_accept_nothing_that_does_not_say_so_in_full() {
+    Malformed.from(
+            "{\"default\":[{\"type\":\"insecureAcceptAnything\"}]}",
+            "{\"default\":[{\"type\":\"insecureAcceptAnything\"}],\"transports\":{\"docker\":"
+                + "{\"r.io\":[{\"type\":\"insecureAcceptAnything\"}]}}}")
+        .mixedWith("\"default\":", "\"reject\"", "{\"type\":\"reject\"},", "\"docker\":")
+        .mayFailWith(SyncConfigurationException.class)
+        .check(
+            text -> {
+              Path policy = Files.write(directory.resolve("fuzz.json"), text.getBytes(ISO_8859_1));
+              new PolicyGate(List.of()).check(TrustPolicy.fromFile(policy), notes::add);
+              assertThat(text)
+                  .contains("insecureAcceptAnything")
+                  .doesNotContain("\"type\":\"reject\"");
+            });
   }
 }

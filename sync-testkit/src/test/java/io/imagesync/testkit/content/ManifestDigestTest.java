@@ -4,6 +4,7 @@ package io.imagesync.testkit.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.imagesync.testkit.fuzz.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -59,5 +60,20 @@ class ManifestDigestTest {
                 ManifestDigest.of(
                     SIGNED, bytes("{\"signatures\":[{\"protected\":\"" + header + "\"}]}")))
         .isInstanceOf(MalformedManifestException.class);
+  }
+
+  @Test
+  void should_give_digests_that_are_safe_as_file_names_or_none() {
+    String hex = "0123456789abcdef".repeat(4);
+    Malformed.from("sha256:" + hex, "sha512:" + hex + hex)
+        .mixedWith("sha256:", "A", "f", "\u0663")
+        .check(
+            text ->
+                ContentDigest.parse(text)
+                    .ifPresent(
+                        digest -> {
+                          assertThat(digest.hex()).matches("[0-9a-f]{64}|[0-9a-f]{128}");
+                          assertThat(digest).hasToString(text);
+                        }));
   }
 }

@@ -3,6 +3,7 @@ package io.imagesync.testkit.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imagesync.testkit.fuzz.Malformed;
 import io.imagesync.testkit.registry.Route.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,5 +118,22 @@ class PathsAndRangesTest {
       }
       assertThat(seen).isEqualTo(all);
     }
+  }
+
+  @Test
+  void should_never_fail_and_give_no_part_beyond_the_end() {
+    Malformed.from("bytes=0-9", "bytes=-5", "5-9", "bytes 0-9/10")
+        .mixedWith("bytes=", "0-")
+        .check(
+            header -> {
+              ByteRange.parse(header, 100)
+                  .ifPresent(
+                      part -> {
+                        assertThat(part.offset()).isBetween(0L, 100L);
+                        assertThat(part.length()).isBetween(0L, 100 - part.offset());
+                      });
+              ChunkRange.parse(header)
+                  .ifPresent(part -> assertThat(part.first()).isBetween(0L, part.last()));
+            });
   }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.dir;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imagesync.testkit.fuzz.Malformed;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,5 +65,17 @@ class DirVersionTest {
 
   private static Optional<DirVersion> parse(String file) {
     return DirVersion.parse(file.getBytes(UTF_8));
+  }
+
+  @Test
+  void should_read_nothing_but_what_it_would_write() {
+    Malformed.from("Directory Transport Version: 1.1\n", "Directory Transport Version: 0.12\n")
+        .mixedWith("Directory Transport Version: ", "0", "9", ".")
+        .check(
+            text -> {
+              byte[] file = text.getBytes(ISO_8859_1);
+              DirVersion.parse(file)
+                  .ifPresent(version -> assertThat(version.toFile()).isEqualTo(file));
+            });
   }
 }

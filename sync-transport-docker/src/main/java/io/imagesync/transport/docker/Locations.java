@@ -4,6 +4,7 @@ package io.imagesync.transport.docker;
 import io.imagesync.ErrorKind;
 import io.imagesync.image.DockerReference;
 import io.imagesync.spi.TransportException;
+import io.imagesync.transport.docker.http.Printable;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -94,6 +95,6 @@ final class Locations {
   }
 
   private static TransportException invalid(String message, @Nullable Throwable cause) {
-    return new TransportException(message, ErrorKind.CONFIGURATION, cause);
+    return new TransportException(Printable.of(message), ErrorKind.CONFIGURATION, cause);
   }
 }

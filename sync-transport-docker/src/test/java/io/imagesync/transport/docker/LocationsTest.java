@@ -5,9 +5,13 @@ import static io.imagesync.transport.docker.TestRun.LAX;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
+import io.imagesync.image.DockerReference;
 import io.imagesync.spi.DestinationImage;
 import io.imagesync.spi.DestinationSession;
 import io.imagesync.spi.SourceImage;
+import io.imagesync.spi.TransportException;
+import io.imagesync.testkit.fuzz.Malformed;
+import io.imagesync.transport.docker.http.Origin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,5 +129,33 @@ class LocationsTest {
             "*.com");
     assertThat(run.image("localhost/a@" + DIGEST, LAX).policyIdentity().scopes())
         .containsExactly("localhost/a@" + DIGEST, "localhost/a", "localhost");
+  }
+
+  @Test
+  void should_fail_in_one_way_only_and_stay_in_the_registry() {
+    Malformed.from(
+            "reg.example.com:5000/team/app", "docker.io/library/busybox", "localhost/a/./b/../c")
+        .mixedWith("docker://", "/../", "/./", ":1", "@" + DIGEST, ":99999")
+        .mayFailWith(TransportException.class)
+        .check(
+            location -> {
+              String prefix = Locations.destination(location);
+              DockerReference image = Locations.image(prefix, "app:1");
+              assertThat(image.toString()).doesNotContain("..", "//");
+              assertThat(image.domain()).isEqualTo(Locations.domain(prefix));
+              assertThat(Origin.ofRegistry("https", image.domain()).port()).isBetween(1, 65535);
+            });
+  }
+
+  @Test
+  void should_read_nothing_but_whole_references() {
+    Malformed.from("busybox:1", "reg.example.com:5000/team/app", "a@" + DIGEST)
+        .mixedWith("docker://", ":latest", "@" + DIGEST, "/../")
+        .mayFailWith(TransportException.class)
+        .check(
+            location -> {
+              DockerReference source = Locations.source(location);
+              assertThat(Locations.source(source.toString())).isEqualTo(source);
+            });
   }
 }

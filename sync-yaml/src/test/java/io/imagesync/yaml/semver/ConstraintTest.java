@@ -4,6 +4,7 @@ package io.imagesync.yaml.semver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.imagesync.testkit.fuzz.Malformed;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -233,5 +234,18 @@ class ConstraintTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Constraint.parse("1\u001b[2J"))
         .withMessageNotContaining("\u001b");
+  }
+
+  @Test
+  void should_fail_in_one_way_only_and_decide_about_any_version() {
+    Malformed.from(">= 3.12.0, <4 || ~2.1", "^1.x", "1.0 - 2", "!=1.2.3-rc.1")
+        .mixedWith("||", ">=", " - ", "~>", "x", "*")
+        .mayFailWith(IllegalArgumentException.class)
+        .check(
+            text -> {
+              Constraint constraint = Constraint.parse(text);
+              assertThat(constraint).isEqualTo(Constraint.parse(text));
+              assertThat(constraint.isSatisfiedBy("no version")).isFalse();
+            });
   }
 }

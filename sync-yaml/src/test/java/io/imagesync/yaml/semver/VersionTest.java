@@ -3,6 +3,7 @@ package io.imagesync.yaml.semver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imagesync.testkit.fuzz.Malformed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -150,5 +151,19 @@ class VersionTest {
       case 1 -> numbers + (random.nextBoolean() ? "-alpha" : "-beta");
       default -> numbers;
     };
+  }
+
+  @Test
+  void should_never_fail_and_order_what_it_reads() {
+    Malformed.from("1.2.3-rc.1+build", "v10.0", "0")
+        .mixedWith(".", "-rc", "+", "v", "9999999999999999999999999")
+        .check(
+            text ->
+                Version.parse(text)
+                    .ifPresent(
+                        version -> {
+                          Version again = Version.parse(text).orElseThrow();
+                          assertThat(version).isEqualTo(again).isEqualByComparingTo(again);
+                        }));
   }
 }

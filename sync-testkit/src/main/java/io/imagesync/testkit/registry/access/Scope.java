@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.testkit.registry.access;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Actions on one resource, written {@code repository:library/busybox:pull,push}. */
 public record Scope(String type, String name, Set<String> actions) {
@@ -31,10 +31,11 @@ public record Scope(String type, String name, Set<String> actions) {
   public static Optional<Scope> parse(String text) {
     int first = text.indexOf(':');
     int last = text.lastIndexOf(':');
-    if (first < 1 || last == first || last == text.length() - 1) {
+    List<String> actions =
+        Stream.of(text.substring(last + 1).split(",", -1)).filter(a -> !a.isEmpty()).toList();
+    if (first < 1 || last == first || actions.isEmpty()) {
       return Optional.empty();
     }
-    List<String> actions = Arrays.asList(text.substring(last + 1).split(",", -1));
     return Optional.of(
         new Scope(
             text.substring(0, first),

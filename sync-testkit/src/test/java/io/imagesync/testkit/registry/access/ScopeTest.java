@@ -3,6 +3,7 @@ package io.imagesync.testkit.registry.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imagesync.testkit.fuzz.Malformed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,5 +36,15 @@ class ScopeTest {
     assertThat(held.covers(Scope.repository("a", "delete"))).isFalse();
     assertThat(held.covers(Scope.repository("b", "pull"))).isFalse();
     assertThat(Scope.repository("a", "*").covers(held)).isTrue();
+  }
+
+  @Test
+  void should_never_fail_and_read_again_what_it_writes() {
+    Malformed.from("repository:a/b:pull,push", "registry:catalog:*")
+        .mixedWith("pull", "delete", ",", "::")
+        .check(
+            text ->
+                Scope.parse(text)
+                    .ifPresent(scope -> assertThat(Scope.parse(scope.toString())).hasValue(scope)));
   }
 }

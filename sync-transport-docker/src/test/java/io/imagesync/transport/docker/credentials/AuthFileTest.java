@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.imagesync.testkit.fuzz.Malformed;
 import java.util.Base64;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,27 +154,25 @@ class AuthFileTest {
         .doesNotContain("am9objpzZWNyZXQ", "john", "secret");
   }
 
-  @Test
-  void should_fail_with_one_exception_only() {
-    Random random = new Random(7);
-    String seed =
-        "{\"auths\":{\"reg.example.com/a\":{\"auth\":\"am9objpzZWNyZXQ=\",\"identitytoken\":\"t\"}},"
-            + "\"credHelpers\":{\"x\":\"y\"}}";
-    for (int i = 0; i < 20_000; i++) {
-      byte[] content = seed.getBytes(ISO_8859_1);
-      for (int change = random.nextInt(4); change >= 0; change--) {
-        content[random.nextInt(content.length)] = (byte) random.nextInt(256);
-      }
-      try {
-        AuthFile file =
-            random.nextBoolean() ? AuthFile.parse(content) : AuthFile.parseLegacy(content);
-        for (String key : file.entries().keySet()) {
-          file.entry(key).login();
-        }
-        file.key("reg.example.com/a");
-      } catch (InvalidLoginFileException e) {
-        assertThat(e).hasMessageNotContaining("am9obj");
-      }
-    }
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void should_fail_with_one_exception_only(boolean legacy) {
+    String entries =
+        "{\"reg.example.com/a\":{\"auth\":\"am9objpzZWNyZXQ=\",\"identitytoken\":\"t\"}}";
+    Malformed.from(
+            legacy ? entries : "{\"auths\":" + entries + ",\"credHelpers\":{\"x\":\"y\"}}", "{}")
+        .mixedWith("\"auths\":", "\"auth\":", "\"credHelpers\":", "{\"\\u001b\":1}")
+        .mayFailWith(InvalidLoginFileException.class)
+        .neverTelling("am9obj")
+        .check(
+            text -> {
+              byte[] content = text.getBytes(ISO_8859_1);
+              AuthFile file = legacy ? AuthFile.parseLegacy(content) : AuthFile.parse(content);
+              for (String key : file.entries().keySet()) {
+                assertThat(file.entry(key).login().toString()).isEqualTo("login");
+              }
+              file.key("reg.example.com/a")
+                  .ifPresent(key -> assertThat(file.entries()).containsKey(key));
+            });
   }
 }

@@ -3,7 +3,7 @@ package io.imagesync.transport.docker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.imagesync.transport.docker.Malformed;
+import io.imagesync.testkit.fuzz.Malformed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +25,7 @@ class RetryAfterTest {
     "2.5,                             2500",
     "'Sun, 01 Mar 2026 12:00:10 GMT', 10000",
     "99999999999999999999999,         31536000000",
+    "'Sun, 01 Mar 400002026 12:00:00 GMT', 31536000000",
   })
   void should_read(String header, long millis) {
     assertThat(RetryAfter.parse(List.of(header), NOW, MINUTE)).contains(Duration.ofMillis(millis));
@@ -49,14 +50,11 @@ class RetryAfterTest {
 
   @Test
   void should_never_fail_and_never_ask_for_an_absurd_wait() {
-    Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    Malformed.from(List.of("120", "0.000394", "Sun, 06 Nov 2044 08:49:37 GMT"), 20_000)
-        .forEach(
+    Malformed.from("120", "0.000394", "Sun, 06 Nov 2044 08:49:37 GMT")
+        .mixedWith("GMT", "Sun, ", "9999", "+1800")
+        .check(
             header ->
-                assertThat(
-                        RetryAfter.parse(List.of(header), now, MINUTE)
-                            .orElse(Duration.ofSeconds(1)))
-                    .as(header)
-                    .isBetween(Duration.ofMillis(250), Duration.ofDays(366 * 10_000L)));
+                assertThat(RetryAfter.parse(List.of(header), NOW, MINUTE).orElse(Duration.ofSeconds(1)))
+                    .isBetween(Duration.ofMillis(250), Duration.ofDays(365)));
   }
 }

@@ -7,12 +7,12 @@ import io.imagesync.Credentials.UsernamePassword;
 import io.imagesync.ErrorKind;
 import io.imagesync.ProxySettings;
 import io.imagesync.spi.TransportException;
+import io.imagesync.testkit.fuzz.Malformed;
 import io.imagesync.transport.docker.FailedWith;
 import io.imagesync.transport.docker.TestSurroundings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,17 +122,37 @@ class ProxyRulesTest {
   }
 
   @Test
-  void should_never_throw_whatever_the_list() {
-    Random random = new Random(2);
-    String alphabet = "a1.:/[]*,% \u00e9";
-    for (int i = 0; i < 20_000; i++) {
-      StringBuilder list = new StringBuilder();
-      random
-          .ints(random.nextInt(20), 0, alphabet.length())
-          .forEach(c -> list.append(alphabet.charAt(c)));
+  void should_never_fail_and_always_reach_this_machine_directly() {
+    Malformed.from("a.test, .b.test:443", "10.0.0.0/8,[fd00::1]:443", "*.c.test", "")
+        .mixedWith("::", "/33", "fd00::/8", "[", "]:")
+        .check(
+            list -> {
+              NoProxy direct = new NoProxy(list);
+              assertThat(direct.covers("localhost", 1)).isTrue();
+              assertThat(direct.covers("127.0.0.1", 1)).isTrue();
+              if (!list.contains("*") && !list.contains("test")) {
+                assertThat(direct.covers("a.test", 443)).isFalse();
+              }
+            });
+  }
 
-      assertThat(new NoProxy(list.toString()).covers("localhost", 1)).isTrue();
-    }
+  @Test
+  void should_fail_in_one_way_only_and_not_tell_the_login_of_a_proxy() {
+    Malformed.from(
+            "http://user:s3cr3t@p.test:3128",
+            "socks5://us%40er:s3cr3t@[fd00::1]:1080",
+            "p.test:3128",
+            "HTTPS://p.test")
+        .mixedWith("http://", "socks5h:", "%3A", "%0a", "::", "[", "]", ":0")
+        .mayFailWith(TransportException.class)
+        .neverTelling("s3cr3t")
+        .check(
+            text -> {
+              ProxyAddress proxy = ProxyAddress.parse(text);
+              assertThat(proxy.port()).isBetween(1, 65535);
+              assertThat(proxy.host()).matches("[A-Za-z0-9.-]++|[0-9A-Fa-f:.]++(?:%[\\w.-]++)?");
+              assertThat(proxy.toString()).doesNotContain("@");
+            });
   }
 
   @ParameterizedTest(name = "{0} is {1}")

@@ -4,8 +4,9 @@ package io.imagesync.transport.docker.registries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.imagesync.image.DockerReference;
+import io.imagesync.testkit.fuzz.Malformed;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,24 +194,23 @@ class ConfParserTest {
   }
 
   @Test
-  void should_fail_in_no_other_way_whatever_the_text() {
-    Random random = new Random(11);
-    for (int i = 0; i < 3_000; i++) {
-      StringBuilder text = new StringBuilder(FULL);
-      for (int edits = random.nextInt(6); edits >= 0; edits--) {
-        int at = random.nextInt(text.length());
-        switch (random.nextInt(3)) {
-          case 0 -> text.deleteCharAt(at);
-          case 1 -> text.insert(at, (char) random.nextInt(0x80));
-          default -> text.setCharAt(at, "[]{}='\"\n.,#\u00e9\0".charAt(random.nextInt(13)));
-        }
-      }
-      try {
-        ConfParser.parse(text.toString());
-      } catch (InvalidConfException e) {
-        assertThat(e.getMessage()).isNotBlank();
-      }
-    }
+  void should_fail_in_no_other_way_and_give_references_only() {
+    DockerReference image = DockerReference.parse("one.test/team/app:1");
+    Malformed.from(FULL, "[registries.search]\nregistries = [\"a.test\"]")
+        .mixedWith(
+            "'", "\"\"\"", "\\U00110000", "1979-13-99T99:99:99Z", "0x", "inf", "..", "\n[a]\n")
+        .mayFailWith(InvalidConfException.class)
+        .check(
+            text -> {
+              for (RegistryEntry entry : ConfParser.parse(text).entries()) {
+                assertThat(entry.prefix()).isNotEmpty().doesNotEndWith("/");
+                assertThat(entry.pullSources(image))
+                    .allSatisfy(
+                        source ->
+                            assertThat(DockerReference.parse(source.reference().toString()))
+                                .isEqualTo(source.reference()));
+              }
+            });
   }
 
   @Test

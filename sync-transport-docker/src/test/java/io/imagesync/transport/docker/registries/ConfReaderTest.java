@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.docker.registries;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.Diagnostic;
 import io.imagesync.ErrorKind;
 import io.imagesync.image.DockerReference;
 import io.imagesync.spi.TransportException;
+import io.imagesync.testkit.fuzz.Malformed;
 import io.imagesync.transport.docker.FailedWith;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,5 +139,18 @@ class ConfReaderTest {
         .singleElement()
         .asString()
         .contains("Ignoring additional-layer-store-auth-helper");
+  }
+
+  @Test
+  void should_fail_in_one_way_only_whatever_the_bytes() {
+    Malformed.from("[[registry]]\nlocation = \"a.test\"\n[aliases]\n\"a\" = \"b.test/a\"\n", "")
+        .mixedWith("'", "\u00ef\u00bb\u00bf", "short-name-mode='\\u001b'\n", "\"\\u001b\"")
+        .mayFailWith(TransportException.class)
+        .check(
+            text -> {
+              Path file = folder.resolve("fuzz.conf");
+              Files.write(file, text.getBytes(ISO_8859_1));
+              assertThat(read(Optional.of("fuzz.conf"))).isNotNull();
+            });
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.imagesync.testkit.fuzz.Malformed;
 import io.imagesync.transport.docker.Certificates;
 import java.lang.reflect.InvocationTargetException;
 import java.math.BigInteger;
@@ -16,7 +17,6 @@ import java.security.Security;
 import java.security.Signature;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
@@ -122,19 +122,32 @@ class PrivateKeysTest {
 
   @Test
   void should_fail_with_one_exception_only() throws Exception {
-    Random random = new Random(3);
-    List<String> seeds = List.of(pkcs8(ec), sec1(ec), oldForm(rsa), pkcs8(rsa));
-    for (int i = 0; i < 4_000; i++) {
-      byte[] content = seeds.get(i % seeds.size()).getBytes(ISO_8859_1);
-      for (int change = random.nextInt(3); change >= 0; change--) {
-        content[random.nextInt(content.length)] = (byte) (' ' + random.nextInt(95));
-      }
-      try {
-        PrivateKeys.read(content, Optional.empty());
-      } catch (UnusableKeyException e) {
-        assertThat(e).hasMessageNotContaining("MII");
-      }
-    }
+    Malformed.from(pkcs8(ec), sec1(ec), oldForm(rsa), pkcs8(rsa))
+        .mixedWith(
+            "-----", "BEGIN ", "END ", "EC ", "RSA ", "PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\n")
+        .mayFailWith(UnusableKeyException.class)
+        .neverTelling("MII")
+        .check(pem -> assertThat(read(pem).getAlgorithm()).isNotEmpty());
+  }
+
+  @Test
+  void should_take_any_text_apart_into_complete_blocks() throws Exception {
+    Malformed.from(pkcs8(ec), oldForm(rsa), sec1(ec) + pkcs8(ec))
+        .mixedWith(
+            "-----BEGIN A-----", "-----END A-----", "-----", "\n", "Proc-Type: 4,ENCRYPTED\n")
+        .check(
+            pem ->
+                assertThat(PemBlock.parse(pem))
+                    .allSatisfy(
+                        block -> {
+                          assertThat(pem)
+                              .contains("-----BEGIN " + block.label() + "-----")
+                              .contains("-----END " + block.label() + "-----");
+                          assertThat(block.body()).doesNotContain("\n");
+                          block
+                              .bytes()
+                              .ifPresent(bytes -> assertThat(bytes).hasSizeLessThan(pem.length()));
+                        }));
   }
 
   @Test
