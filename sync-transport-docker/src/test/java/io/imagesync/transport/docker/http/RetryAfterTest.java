@@ -54,7 +54,9 @@ class RetryAfterTest {
         .mixedWith("GMT", "Sun, ", "9999", "+1800")
         .check(
             header ->
-                assertThat(RetryAfter.parse(List.of(header), NOW, MINUTE).orElse(Duration.ofSeconds(1)))
+                assertThat(
+                        RetryAfter.parse(List.of(header), NOW, MINUTE)
+                            .orElse(Duration.ofSeconds(1)))
                     .isBetween(Duration.ofMillis(250), Duration.ofDays(365)));
   }
 }
