@@ -44,7 +44,7 @@ final class SpecDocument {
           Position position = mark == null ? parser.position() : ProblemException.position(mark);
           throw ProblemException.at(position, describe(e));
         }
-      } catch (YAMLException e) {
+      } catch (YAMLException | IllegalArgumentException e) {
         throw ProblemException.at(parser.position(), String.valueOf(e.getMessage()));
       }
     }
