@@ -20,6 +20,24 @@ enum Contender {
       return Optional.of(sync(java(), "dir", repository, destination.toString()));
     }
   },
+  /** With its classes loaded and checked beforehand, as docs/cli.md describes. */
+  PREPARED("imagesync, archived classes") {
+    @Override
+    Optional<List<String>> toRegistry(String repository, String destination) {
+      return Optional.of(
+          sync(java(USE_ARCHIVE, "-XX:TieredStopAtLevel=1"), "docker", repository, destination));
+    }
+
+    @Override
+    Optional<List<String>> toDirectory(String repository, Path destination) {
+      return Optional.of(
+          sync(
+              java(USE_ARCHIVE, "-XX:TieredStopAtLevel=1"),
+              "dir",
+              repository,
+              destination.toString()));
+    }
+  },
   SKOPEO("skopeo") {
     @Override
     Optional<List<String>> toRegistry(String repository, String destination) {
@@ -49,6 +67,8 @@ enum Contender {
 
   private static final Path JAR =
       Path.of("..", "examples", "target", "imagesync.jar").toAbsolutePath().normalize();
+  private static final Path ARCHIVE = Path.of("target", "imagesync.jsa").toAbsolutePath();
+  private static final String USE_ARCHIVE = "-XX:SharedArchiveFile=" + ARCHIVE;
 
   private final String title;
 
@@ -65,12 +85,21 @@ enum Contender {
   /** The command that copies every tag of {@code repository} to below {@code destination}. */
   abstract Optional<List<String>> toDirectory(String repository, Path destination);
 
+  /** A run that leaves behind what {@link #PREPARED} starts with. */
+  static List<String> preparation(String repository, String destination) {
+    return sync(java("-XX:ArchiveClassesAtExit=" + ARCHIVE), "docker", repository, destination);
+  }
+
   String title() {
     return title;
   }
 
-  private static List<String> java() {
-    return List.of(Path.of(System.getProperty("java.home"), "bin", "java") + "", "-jar", "" + JAR);
+  private static List<String> java(String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-jar", JAR.toString()));
+    return command;
   }
 
   private static List<String> program(String name) {

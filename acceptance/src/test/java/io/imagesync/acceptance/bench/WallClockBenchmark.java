@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,15 @@ class WallClockBenchmark {
   private static final Duration FAR = Duration.ofMillis(20);
 
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void prepare(@TempDir Path once) throws Exception {
+    try (RealRegistry source = RealRegistry.in(Files.createDirectory(once.resolve("source")));
+        RealRegistry destination = RealRegistry.in(Files.createDirectory(once.resolve("dest")))) {
+      seed(source, 1, 2_000, 2_000);
+      run(once, Contender.preparation(source.address() + "/app", destination.address()));
+    }
+  }
 
   @AfterAll
   static void publish() throws IOException {
@@ -109,6 +119,11 @@ class WallClockBenchmark {
   }
 
   private Duration run(List<String> command) throws IOException, InterruptedException {
+    return run(folder, command);
+  }
+
+  private static Duration run(Path folder, List<String> command)
+      throws IOException, InterruptedException {
     Path home = Files.createDirectories(folder.resolve("home"));
     Map<String, String> environment = Map.of("HOME", home.toString(), "PATH", "/usr/bin:/bin");
     return new Program(home, environment).run(command).orFail().elapsed();
