@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
+import static io.imagesync.acceptance.faulttable.Targets.BLOBS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
@@ -14,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class AuthenticationTest {
   private static final String BASIC = "WWW-Authenticate: Basic realm=\"here\"";
-  private static final String BLOBS = "/v2/app/blobs/";
 
   @RegisterExtension private final Bench bench = new Bench();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
+import static io.imagesync.testkit.assertions.ImagesyncAssertions.assertThatImageDirectory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.Credentials;
@@ -9,6 +10,7 @@ import io.imagesync.SyncDestination;
 import io.imagesync.SyncSource;
 import io.imagesync.Syncer;
 import io.imagesync.acceptance.loopback.Loopback;
+import io.imagesync.testkit.assertions.ImagesyncAssertions;
 import io.imagesync.testkit.image.TestImage;
 import io.imagesync.testkit.image.TestImages;
 import io.imagesync.testkit.registry.InProcessRegistry;
@@ -197,6 +199,24 @@ final class Bench implements BeforeEachCallback, AfterEachCallback {
   /** Where {@link #pull} copies to. */
   Path pulled() {
     return leftovers.folder("pulled");
+  }
+
+  /** What {@link #pull} copies has arrived whole. */
+  void assertPulled() {
+    assertThatImageDirectory(pulled().resolve("app:1")).holds(image);
+  }
+
+  /** What {@link #push} copies has arrived whole. */
+  void assertPushed() {
+    ImagesyncAssertions.assertThat(sound)
+        .hasImage("mirror/app:1")
+        .withDigest(image.digest())
+        .isComplete();
+  }
+
+  /** Nothing is visible of what {@link #push} copied. */
+  void assertNotPushed() {
+    ImagesyncAssertions.assertThat(sound).hasTags("mirror/app");
   }
 
   Outcome run(SyncSource source, SyncDestination destination) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
+import static io.imagesync.acceptance.faulttable.Targets.BLOBS;
 import static io.imagesync.testkit.assertions.ImagesyncAssertions.assertThat;
-import static io.imagesync.testkit.assertions.ImagesyncAssertions.assertThatImageDirectory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
@@ -25,8 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class BlobsTest {
-  private static final String BLOBS = "/v2/app/blobs/";
-
   @RegisterExtension private final Bench bench = new Bench();
 
   private String layer() {
@@ -189,9 +187,5 @@ class BlobsTest {
 
     assertThat(stranger.requests()).isEmpty();
     assertThat(mirror).hasImage("app:1").withDigest(bench.image().digest());
-  }
-
-  void assertArrived() {
-    assertThatImageDirectory(bench.pulled().resolve("app:1")).holds(bench.image());
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
+import static io.imagesync.acceptance.faulttable.Targets.MANIFESTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
@@ -24,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class ConnectingTest {
-  private static final String MANIFESTS = "/v2/app/manifests/";
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final String PAGE = "<html><h1>Something went wrong</h1></html>";
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
+import static io.imagesync.acceptance.faulttable.Targets.MANIFESTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
@@ -18,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class HeadersTest {
-  private static final String MANIFESTS = "/v2/app/manifests/";
-
   @RegisterExtension private final Bench bench = new Bench();
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
+import static io.imagesync.acceptance.faulttable.Targets.LIST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
@@ -18,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class ListingTest {
-  private static final String LIST = "/v2/app/tags/list";
   private static final String ONE_TAG = "{\"tags\":[\"1\"]}";
 
   @RegisterExtension private final Bench bench = new Bench();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
+import static io.imagesync.acceptance.faulttable.Targets.BLOBS;
 import static io.imagesync.testkit.assertions.ImagesyncAssertions.assertThat;
 import static io.imagesync.testkit.assertions.ImagesyncAssertions.assertThatImageDirectory;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(30)
 class LocalReferralsTest {
-  private static final String BLOBS = "/v2/app/blobs/";
   private static final String UPLOADS = "/v2/mirror/app/blobs/uploads/";
 
   @RegisterExtension private final Bench bench = new Bench();

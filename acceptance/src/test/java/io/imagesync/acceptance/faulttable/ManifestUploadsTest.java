@@ -22,14 +22,6 @@ class ManifestUploadsTest {
 
   @RegisterExtension private final Bench bench = new Bench();
 
-  private void assertAbsent() {
-    assertThat(bench.sound()).hasTags("mirror/app");
-  }
-
-  private void assertArrived() {
-    assertThat(bench.sound()).hasImage("mirror/app:1").withDigest(bench.image().digest());
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {200, 202, 204})
   @DisplayName("row 52: a web server that is content with everything is no registry")
@@ -46,7 +38,7 @@ class ManifestUploadsTest {
             });
 
     bench.push().failed(ErrorKind.PROTOCOL, "Cannot write the manifest of", "does not have it");
-    assertAbsent();
+    bench.assertNotPushed();
   }
 
   @ParameterizedTest
@@ -61,7 +53,7 @@ class ManifestUploadsTest {
 
     bench.push().succeeded();
 
-    assertArrived();
+    bench.assertPushed();
   }
 
   @ParameterizedTest
@@ -73,7 +65,7 @@ class ManifestUploadsTest {
 
     bench.push().failed(ErrorKind.PROTOCOL, "Is this a registry?");
     assertThat(site.requests()).isEmpty();
-    assertAbsent();
+    bench.assertNotPushed();
   }
 
   @Test
@@ -115,9 +107,7 @@ class ManifestUploadsTest {
         .on(
             "PUT",
             MANIFESTS,
-            Script.reply(
-                rejection.status,
-                "{\"errors\":[{\"code\":\"" + rejection.code + "\",\"message\":\"so it is\"}]}"));
+            Script.reply(rejection.status, Script.error(rejection.code, "so it is")));
 
     Outcome outcome = bench.push();
 
@@ -129,7 +119,7 @@ class ManifestUploadsTest {
     // What is rejected is offered in the other formats, once each.
     boolean rejected = rejection.kind == ErrorKind.MANIFEST_REJECTED;
     assertThat(bench.server().count("PUT", MANIFESTS)).isEqualTo(rejected ? 3 : 1);
-    assertAbsent();
+    bench.assertNotPushed();
   }
 
   @ParameterizedTest
@@ -140,7 +130,7 @@ class ManifestUploadsTest {
 
     bench.push().succeeded();
 
-    assertArrived();
+    bench.assertPushed();
     assertThat(bench.server().count("PUT", MANIFESTS)).isEqualTo(2);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
-import static io.imagesync.testkit.assertions.ImagesyncAssertions.assertThatImageDirectory;
+import static io.imagesync.acceptance.faulttable.Targets.MANIFESTS;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class ManifestsTest {
-  private static final String MANIFESTS = "/v2/app/manifests/";
   private static final int LIMIT = 4 << 20;
 
   @RegisterExtension private final Bench bench = new Bench();
@@ -46,10 +45,6 @@ class ManifestsTest {
 
   private Outcome pull(String manifest) {
     return pull(manifest.getBytes(UTF_8));
-  }
-
-  private void assertArrived() {
-    assertThatImageDirectory(bench.pulled().resolve("app:1")).holds(bench.image());
   }
 
   private void assertNoBlobWasAskedFor() {
@@ -152,7 +147,7 @@ class ManifestsTest {
 
     bench.pull().succeeded();
 
-    assertArrived();
+    bench.assertPulled();
     assertThat(bench.server().count("GET", MANIFESTS)).isEqualTo(3); // 401 first
   }
 
@@ -288,7 +283,7 @@ class ManifestsTest {
 
     bench.pull().succeeded();
 
-    assertArrived();
+    bench.assertPulled();
   }
 
   @ParameterizedTest

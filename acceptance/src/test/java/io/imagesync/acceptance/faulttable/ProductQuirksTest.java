@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
+import static io.imagesync.acceptance.faulttable.Targets.LIST;
+import static io.imagesync.acceptance.faulttable.Targets.MANIFESTS;
 import static io.imagesync.testkit.assertions.ImagesyncAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,22 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What registries that anybody can run do differently, as far as is known of them. */
 @Timeout(30)
 class ProductQuirksTest {
-  private static final String LIST = "/v2/app/tags/list";
-  private static final String MANIFESTS = "/v2/app/manifests/";
   private static final String UPLOADS = "/blobs/uploads/";
 
   @RegisterExtension private final Bench bench = new Bench();
-
-  private static String error(String code, String message) {
-    return "{\"errors\":[{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}]}";
-  }
-
-  private void assertMirrored() {
-    assertThat(bench.sound())
-        .hasImage("mirror/app:1")
-        .withDigest(bench.image().digest())
-        .isComplete();
-  }
 
   @Test
   @DisplayName("Quay: a mount always says from where")
@@ -69,7 +58,10 @@ class ProductQuirksTest {
   void should_know_a_refused_manifest_by_415() throws Exception {
     bench
         .registry()
-        .on("PUT", "/manifests/", Script.reply(415, error("MANIFEST_INVALID", "manifest invalid")));
+        .on(
+            "PUT",
+            "/manifests/",
+            Script.reply(415, Script.error("MANIFEST_INVALID", "manifest invalid")));
 
     bench.push().failed(ErrorKind.MANIFEST_REJECTED, "manifest invalid");
   }
@@ -77,7 +69,7 @@ class ProductQuirksTest {
   @Test
   @DisplayName("Quay: the token server answers 400 to names it does not like")
   void should_report_what_the_token_server_says() throws Exception {
-    ScriptedServer tokens = bench.confidant(Script.reply(400, error("", "invalid scope")));
+    ScriptedServer tokens = bench.confidant(Script.reply(400, Script.error("", "invalid scope")));
     bench.registry().challenges("Bearer realm=\"" + tokens.url() + "\"");
 
     bench.pull().failed(ErrorKind.PROTOCOL, "Cannot log in", "invalid scope");
@@ -94,13 +86,13 @@ class ProductQuirksTest {
           if (exchange.request().header("Cookie").isEmpty()) {
             registry.forward(exchange, List.of("Set-Cookie: sid=1; Path=/; HttpOnly"));
           } else {
-            exchange.reply(403, error("FORBIDDEN", "CSRF token invalid"));
+            exchange.reply(403, Script.error("FORBIDDEN", "CSRF token invalid"));
           }
         });
 
     bench.push().succeeded();
 
-    assertMirrored();
+    bench.assertPushed();
   }
 
   @Test
@@ -108,11 +100,14 @@ class ProductQuirksTest {
   void should_take_not_found_for_absent() throws Exception {
     bench
         .registry()
-        .on("HEAD", "/manifests/", Script.reply(404, error("NOT_FOUND", "artifact not found")));
+        .on(
+            "HEAD",
+            "/manifests/",
+            Script.reply(404, Script.error("NOT_FOUND", "artifact not found")));
 
     bench.push().succeeded();
 
-    assertMirrored();
+    bench.assertPushed();
   }
 
   @ParameterizedTest
@@ -202,12 +197,7 @@ class ProductQuirksTest {
   @Test
   @DisplayName("Red Hat: error codes are numbers")
   void should_read_numeric_codes() {
-    bench
-        .registry()
-        .on(
-            "GET",
-            MANIFESTS,
-            Script.reply(404, "{\"errors\":[{\"code\":\"404\",\"message\":\"Not Found\"}]}"));
+    bench.registry().on("GET", MANIFESTS, Script.reply(404, Script.error("404", "Not Found")));
 
     bench.pull().failed(ErrorKind.NOT_FOUND, "404: Not Found");
   }
@@ -276,7 +266,7 @@ class ProductQuirksTest {
     bench
         .registry()
         .on("PUT", UPLOADS, Script.reply(403, ""))
-        .on("DELETE", UPLOADS, Script.reply(401, error("UNAUTHORIZED", "delete")));
+        .on("DELETE", UPLOADS, Script.reply(401, Script.error("UNAUTHORIZED", "delete")));
 
     bench.push().failed(ErrorKind.DENIED, "403 Forbidden");
   }
@@ -296,6 +286,6 @@ class ProductQuirksTest {
 
     bench.push().succeeded();
 
-    assertMirrored();
+    bench.assertPushed();
   }
 }

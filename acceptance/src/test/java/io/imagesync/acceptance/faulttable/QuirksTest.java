@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
+import static io.imagesync.acceptance.faulttable.Targets.BLOBS;
+import static io.imagesync.acceptance.faulttable.Targets.LIST;
+import static io.imagesync.acceptance.faulttable.Targets.MANIFESTS;
 import static io.imagesync.testkit.assertions.ImagesyncAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,23 +21,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What registries in the cloud do differently, as far as is known of them. */
 @Timeout(30)
 class QuirksTest {
-  private static final String LIST = "/v2/app/tags/list";
-  private static final String MANIFESTS = "/v2/app/manifests/";
-  private static final String BLOBS = "/v2/app/blobs/";
   private static final String UPLOADS = "/blobs/uploads/";
 
   @RegisterExtension private final Bench bench = new Bench();
-
-  private static String error(String code, String message) {
-    return "{\"errors\":[{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}]}";
-  }
-
-  private void assertMirrored() {
-    assertThat(bench.sound())
-        .hasImage("mirror/app:1")
-        .withDigest(bench.image().digest())
-        .isComplete();
-  }
 
   @Test
   @DisplayName("Docker Hub: an unknown repository asks for another scope, then is denied")
@@ -49,7 +38,7 @@ class QuirksTest {
             MANIFESTS,
             Script.reply(
                 401,
-                error("DENIED", "requested access to the resource is denied"),
+                Script.error("DENIED", "requested access to the resource is denied"),
                 "WWW-Authenticate: "
                     + challenge
                     + ",scope=\"repository:app:pull\",error=\"insufficient_scope\""));
@@ -104,7 +93,7 @@ class QuirksTest {
 
     bench.push().succeeded();
 
-    assertMirrored();
+    bench.assertPushed();
   }
 
   @Test
@@ -112,7 +101,10 @@ class QuirksTest {
   void should_know_a_refused_manifest() throws Exception {
     bench
         .registry()
-        .on("PUT", "/manifests/", Script.reply(405, error("UNSUPPORTED", "Invalid JSON syntax")));
+        .on(
+            "PUT",
+            "/manifests/",
+            Script.reply(405, Script.error("UNSUPPORTED", "Invalid JSON syntax")));
 
     bench.push().failed(ErrorKind.MANIFEST_REJECTED, "Invalid JSON syntax");
   }
@@ -133,7 +125,10 @@ class QuirksTest {
   void should_advise_to_create_the_repository() throws Exception {
     bench
         .registry()
-        .on("PUT", "/manifests/", Script.reply(404, error("NAME_UNKNOWN", "does not exist")));
+        .on(
+            "PUT",
+            "/manifests/",
+            Script.reply(404, Script.error("NAME_UNKNOWN", "does not exist")));
 
     bench
         .push()
@@ -144,7 +139,9 @@ class QuirksTest {
   @Test
   @DisplayName("Amazon ECR Public: some repositories cannot be listed")
   void should_say_that_a_list_is_not_found() {
-    bench.registry().on("GET", LIST, Script.reply(404, error("NOT_FOUND", "404 page not found")));
+    bench
+        .registry()
+        .on("GET", LIST, Script.reply(404, Script.error("NOT_FOUND", "404 page not found")));
 
     bench.pull("app").failed(ErrorKind.NOT_FOUND, "Cannot list the tags of", "404 page not found");
   }
@@ -177,7 +174,7 @@ class QuirksTest {
 
     bench.push().succeeded();
 
-    assertMirrored();
+    bench.assertPushed();
     assertThat(bench.server().count("PUT", "/artifacts-uploads/")).isEqualTo(3);
   }
 
@@ -244,7 +241,7 @@ class QuirksTest {
 
     bench.push().succeeded();
 
-    assertMirrored();
+    bench.assertPushed();
   }
 
   @Test
@@ -282,7 +279,10 @@ class QuirksTest {
   void should_report_denial_of_what_is_missing() {
     bench
         .registry()
-        .on("GET", MANIFESTS, Script.reply(403, error("DENIED", "requested access is denied")));
+        .on(
+            "GET",
+            MANIFESTS,
+            Script.reply(403, Script.error("DENIED", "requested access is denied")));
 
     bench.pull().failed(ErrorKind.DENIED, "DENIED: requested access is denied");
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
+import static io.imagesync.acceptance.faulttable.Targets.BLOBS;
+import static io.imagesync.acceptance.faulttable.Targets.MANIFESTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
@@ -19,9 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class RateLimitsTest {
-  private static final String MANIFESTS = "/v2/app/manifests/";
-  private static final String BLOBS = "/v2/app/blobs/";
-
   @RegisterExtension private final Bench bench = new Bench();
 
   @ParameterizedTest
@@ -93,11 +92,7 @@ class RateLimitsTest {
   void should_know_a_rate_limit_by_its_code() {
     bench
         .registry()
-        .on(
-            "GET",
-            MANIFESTS,
-            2,
-            Script.reply(403, "{\"errors\":[{\"code\":\"TOOMANYREQUESTS\",\"message\":\"no\"}]}"));
+        .on("GET", MANIFESTS, 2, Script.reply(403, Script.error("TOOMANYREQUESTS", "no")));
 
     bench.pull().succeeded();
   }

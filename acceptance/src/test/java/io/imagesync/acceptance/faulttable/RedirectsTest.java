@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
-import static io.imagesync.testkit.assertions.ImagesyncAssertions.assertThatImageDirectory;
+import static io.imagesync.acceptance.faulttable.Targets.BLOBS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class RedirectsTest {
-  private static final String BLOBS = "/v2/app/blobs/";
-
   @RegisterExtension private final Bench bench = new Bench();
 
   /** Has everything that the registry has. */
@@ -30,10 +28,6 @@ class RedirectsTest {
 
   private static Script toSamePathAt(int status, String url) {
     return exchange -> exchange.reply(status, "", "Location: " + url + exchange.request().target());
-  }
-
-  private void assertArrived() {
-    assertThatImageDirectory(bench.pulled().resolve("app:1")).holds(bench.image());
   }
 
   @Test
@@ -85,7 +79,7 @@ class RedirectsTest {
 
     bench.pull().succeeded();
 
-    assertArrived();
+    bench.assertPulled();
     assertThat(storage.count("GET", BLOBS)).isEqualTo(3);
     assertThat(storage.count("GET", "/manifests/")).isEqualTo(1);
   }
@@ -186,7 +180,7 @@ class RedirectsTest {
 
     bench.pull().succeeded();
 
-    assertArrived();
+    bench.assertPulled();
   }
 
   private void answerBlob(Exchange exchange) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
+import static io.imagesync.acceptance.faulttable.Targets.BLOBS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
@@ -26,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(30)
 class ReferralsTest {
   private static final String REGISTRY = "http://registry.example";
-  private static final String BLOBS = "/v2/app/blobs/";
   private static final String UPLOADS = "/v2/mirror/app/blobs/uploads/";
 
   /** Are reached without the proxy, and so looked up. */

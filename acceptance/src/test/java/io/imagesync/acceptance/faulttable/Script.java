@@ -26,4 +26,9 @@ interface Script {
       exchange.hangUp();
     };
   }
+
+  /** The body of an error, as the specification defines it. */
+  static String error(String code, String message) {
+    return "{\"errors\":[{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}]}";
+  }
 }

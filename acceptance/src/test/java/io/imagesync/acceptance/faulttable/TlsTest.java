@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
+import static io.imagesync.acceptance.faulttable.Targets.BLOBS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
@@ -23,8 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class TlsTest {
-  private static final String BLOBS = "/v2/app/blobs/";
-
   @RegisterExtension private final Bench bench = new Bench();
 
   private Path certificates() {

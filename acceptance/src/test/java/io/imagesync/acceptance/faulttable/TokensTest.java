@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
+import static io.imagesync.acceptance.faulttable.Targets.BLOBS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
@@ -22,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class TokensTest {
-  private static final String BLOBS = "/v2/app/blobs/";
   private static final String TOKEN = TokenServer.token(1);
 
   @RegisterExtension private final Bench bench = new Bench();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.acceptance.faulttable;
 
-import static io.imagesync.testkit.assertions.ImagesyncAssertions.assertThatImageDirectory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
@@ -38,10 +37,6 @@ class TransfersTest {
 
   private String blob() {
     return "/v2/app/blobs/" + bench.image().blobs().get(1).digest();
-  }
-
-  private void assertArrived() {
-    assertThatImageDirectory(bench.pulled().resolve("app:1")).holds(bench.image());
   }
 
   /** The head of a whole answer, and {@code sent} bytes of its body. */
@@ -88,7 +83,7 @@ class TransfersTest {
 
     bench.pull().succeeded();
 
-    assertArrived();
+    bench.assertPulled();
     assertThat(bench.server().requests())
         .filteredOn(request -> request.is("GET", blob()))
         .flatExtracting(request -> request.headers("Range"))
@@ -104,7 +99,7 @@ class TransfersTest {
 
     bench.pull().succeeded();
 
-    assertArrived();
+    bench.assertPulled();
   }
 
   @Test
@@ -189,7 +184,7 @@ class TransfersTest {
 
     bench.pull().succeeded();
 
-    assertArrived();
+    bench.assertPulled();
   }
 
   @ParameterizedTest
@@ -221,7 +216,7 @@ class TransfersTest {
 
     bench.pull().succeeded();
 
-    assertArrived();
+    bench.assertPulled();
     assertThat(requests).hasValue(3);
   }
 
@@ -253,7 +248,7 @@ class TransfersTest {
 
     bench.pull().succeeded();
 
-    assertArrived();
+    bench.assertPulled();
   }
 
   @Test
@@ -265,7 +260,7 @@ class TransfersTest {
 
     bench.pull().succeeded();
 
-    assertArrived();
+    bench.assertPulled();
   }
 
   @Test
