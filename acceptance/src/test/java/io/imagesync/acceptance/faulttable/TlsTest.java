@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
 import io.imagesync.SyncSource;
+import io.imagesync.acceptance.certificate.Certificate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;

@@ -13,6 +13,7 @@ import io.imagesync.SyncFailedException;
 import io.imagesync.SyncReport;
 import io.imagesync.SyncSource;
 import io.imagesync.Syncer;
+import io.imagesync.acceptance.certificate.Certificate;
 import io.imagesync.acceptance.peer.RealRegistry;
 import io.imagesync.acceptance.peer.RegistrySetup;
 import io.imagesync.acceptance.peer.RequiresPeers;
@@ -45,8 +46,8 @@ class LoginIT {
 
   @BeforeAll
   static void makeCertificates() throws Exception {
-    server = Certificate.selfSigned("server");
-    authority = Certificate.selfSigned("authority");
+    server = Certificate.named("server");
+    authority = Certificate.named("authority");
     client = authority.issue("client");
   }
 
