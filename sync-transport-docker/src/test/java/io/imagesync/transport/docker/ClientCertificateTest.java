@@ -163,7 +163,7 @@ class ClientCertificateTest {
     Files.delete(certDir.resolve("client.key"));
     InProcessRegistry registry = demanding();
 
-    // The alert comes after our side of the handshake is over, and may be lost with the connection.
+    // The alert may be lost with the connection when it meets the last bytes of our handshake.
     assertThatExceptionOfType(TransportException.class)
         .isThrownBy(() -> reader(registry, VERIFIED.certDir(certDir)).readManifest())
         .withMessageContaining(registry.host());

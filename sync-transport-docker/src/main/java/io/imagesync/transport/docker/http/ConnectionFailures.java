@@ -15,6 +15,7 @@ import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLProtocolException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -128,8 +129,19 @@ final class ConnectionFailures {
               + " client.cert and client.key of a directory and set certDir(directory)");
     }
     return new Finding(
-        cause instanceof SSLHandshakeException ? ErrorKind.TLS : ErrorKind.NETWORK,
+        isRefusal(cause) ? ErrorKind.TLS : ErrorKind.NETWORK,
         "could not be talked to over TLS" + detail(cause));
+  }
+
+  /** An alert may also say that data was damaged on its way, which the JDK knows apart. */
+  private static boolean isRefusal(Throwable cause) {
+    return cause instanceof SSLHandshakeException
+        || (cause instanceof SSLProtocolException && isAlert(cause));
+  }
+
+  /** Whether the other side said that it will not go on. */
+  static boolean isAlert(Throwable cause) {
+    return String.valueOf(cause.getMessage()).contains("Received fatal alert");
   }
 
   /** What JSSE says when the other side answers a handshake with something else. */

@@ -17,7 +17,6 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -140,12 +139,10 @@ final class ConnectionPool implements Closeable {
         .setDnsResolver(new CheckedNames(SystemDefaultDnsResolver.INSTANCE, namedBy))
         .setTlsSocketStrategy(tls)
         .setConnectionFactory(
-            ManagedHttpClientConnectionFactory.builder()
-                .http1Config(HTTP)
-                .responseParserFactory(AnswerLimits.parsers(HTTP, tempo.limit(Call.ORDINARY)))
-                .responseOutOfOrderStrategy(
-                    new MonitoringResponseOutOfOrderStrategy(EARLY_ANSWER_CHUNK))
-                .build())
+            AttentiveConnection.factory(
+                HTTP,
+                new MonitoringResponseOutOfOrderStrategy(EARLY_ANSWER_CHUNK),
+                AnswerLimits.parsers(HTTP, tempo.limit(Call.ORDINARY))))
         .setDefaultSocketConfig(SocketConfig.custom().setSoKeepAlive(true).build())
         .setMaxConnPerRoute(connectionsPerHost)
         .setMaxConnTotal(HOSTS_AT_FULL_LOAD * connectionsPerHost)
