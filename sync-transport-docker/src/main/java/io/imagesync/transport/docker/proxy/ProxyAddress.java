@@ -4,7 +4,6 @@ package io.imagesync.transport.docker.proxy;
 import io.imagesync.Credentials.UsernamePassword;
 import io.imagesync.ErrorKind;
 import io.imagesync.spi.TransportException;
-import io.imagesync.transport.docker.http.Printable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import java.util.Optional;
  */
 public record ProxyAddress(Kind kind, String host, int port, Optional<UsernamePassword> login) {
   private static final int MOST_PORT = 65535;
+  private static final int MOST_SHOWN = 40;
 
   /** How a proxy is spoken to. */
   public enum Kind {
@@ -71,10 +71,12 @@ public record ProxyAddress(Kind kind, String host, int port, Optional<UsernamePa
       case "socks5", "socks5h" -> Kind.SOCKS5;
       default ->
           throw invalid(
-              "has the scheme \""
-                  + Printable.of(scheme)
-                  + "\"; use http, https, socks5 or socks5h");
+              "has the scheme \"" + shortened(scheme) + "\"; use http, https, socks5 or socks5h");
     };
+  }
+
+  private static String shortened(String scheme) {
+    return scheme.length() > MOST_SHOWN ? scheme.substring(0, MOST_SHOWN) + "…" : scheme;
   }
 
   private static Optional<UsernamePassword> login(String userInfo) {
