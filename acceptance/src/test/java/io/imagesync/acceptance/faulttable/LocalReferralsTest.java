@@ -11,7 +11,6 @@ import io.imagesync.ProxySettings;
 import io.imagesync.SyncDestination;
 import io.imagesync.SyncSource;
 import io.imagesync.acceptance.loopback.Loopback;
-import io.imagesync.testkit.registry.InProcessRegistry;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -117,13 +116,14 @@ class LocalReferralsTest {
   }
 
   @Test
-  @DisplayName("row 19: a connection that the user has to a local registry is no door to it")
-  void should_not_reuse_a_connection_that_was_not_made_for_the_registry() throws Exception {
-    InProcessRegistry mirror = bench.newRegistry();
-    bench.image().pushTo(mirror, "app", "1");
-    ScriptedServer inside = bench.confidant(new Overlay(mirror));
-    String insideHost = named("inside.example", inside);
-    bench.registry().on("GET", BLOBS, toSamePathAt(insideHost));
+  @DisplayName("row 19: a connection that a local registry had made is no door for a public one")
+  void should_not_reuse_a_connection_that_another_registry_had_made() throws Exception {
+    ScriptedServer storage = bench.stranger(Script.reply(404, ""));
+    String storageHost = named("storage.inside.example", storage);
+    ScriptedServer inside =
+        bench.confidant(
+            new Overlay(bench.newRegistry()).on("HEAD", "/manifests/", toSamePathAt(storageHost)));
+    bench.registry().on("GET", BLOBS, toSamePathAt(storageHost));
     ProxySettings proxies =
         new ProxySettings(bench.server().url(), bench.server().url(), "inside.example");
     bench.options(syncer -> syncer.proxies(proxies).parallelBlobs(1));
@@ -131,14 +131,15 @@ class LocalReferralsTest {
     Outcome outcome =
         bench.run(
             SyncSource.docker("registry.example/app:1").with(bench.login()),
-            SyncDestination.docker(insideHost + "/mirror").with(Loopback.access()));
+            SyncDestination.docker(named("inside.example", inside) + "/mirror")
+                .with(Loopback.access()));
 
     outcome.failed(
         ErrorKind.PROTOCOL,
-        "not following http://registry.example to http://" + insideHost,
-        "inside.example has the address 127.0.0.1, which is on this machine");
-    assertThat(inside.requests()).isNotEmpty();
-    assertThat(inside.count("GET", BLOBS)).isZero();
+        "not following http://registry.example to http://" + storageHost,
+        "storage.inside.example has the address 127.0.0.1, which is on this machine");
+    assertThat(storage.count("HEAD", "/manifests/")).isEqualTo(1);
+    assertThat(storage.requests()).hasSize(1);
   }
 
   @ParameterizedTest
