@@ -69,6 +69,7 @@ public record DockerReference(
     if (ReferenceGrammar.isHexId(text)) {
       throw invalid(text, "cannot be 64 hexadecimal digits, which would look like an image id");
     }
+    refuseUserInfo(text);
     int slash = text.indexOf('/');
     String head = slash < 0 ? "" : text.substring(0, slash);
     return isRecognised(head)
@@ -89,6 +90,20 @@ public record DockerReference(
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Invalid image reference " + Quoted.of(text, MOST_SHOWN) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Says nothing of what may be a password. */
+  private static void refuseUserInfo(String text) {
+    int scheme = text.indexOf("://");
+    String rest = scheme < 0 ? text : text.substring(scheme + 3);
+    int slash = rest.indexOf('/');
+    int at = slash < 0 ? -1 : rest.lastIndexOf('@', slash);
+    if (at >= 0) {
+      throw new IllegalArgumentException(
+          "Invalid image reference "
+              + Quoted.of("***" + rest.substring(at), MOST_SHOWN)
+              + ": credentials have no place in it; they are given apart from it");
     }
   }
 

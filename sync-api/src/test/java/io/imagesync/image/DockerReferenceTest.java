@@ -3,6 +3,7 @@ package io.imagesync.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,23 @@ class DockerReferenceTest {
     assertThat(reference.tag()).contains("1");
     assertThat(reference.digest()).contains(Digest.parse(DIGEST));
     assertThat(reference).hasToString("docker.io/library/app:1@" + DIGEST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "john:s3cret@reg.example.com/app:1",
+        "john:s3cret@reg.example.com:5000/app",
+        "https://john:s3cret@reg.example.com/app:1",
+        "docker://s3cret@reg.example.com/app@sha256:00",
+        "john:s3@cret@reg.example.com/app",
+      })
+  void should_not_repeat_credentials_that_have_no_place_in_a_reference(String text) {
+    assertThatThrownBy(() -> DockerReference.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("***@reg.example.com")
+        .hasMessageContaining("credentials have no place in it")
+        .hasMessageNotContainingAny("s3", "cret@", "john");
   }
 
   @ParameterizedTest

@@ -6,7 +6,6 @@ import io.imagesync.spi.TransportException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
 /** Decompresses layers by what they are, whatever their media type says. */
 public final class Decompression {
@@ -41,7 +40,7 @@ public final class Decompression {
     InputStream content =
         switch (kind) {
           case NONE -> buffered;
-          case GZIP -> new GZIPInputStream(new NeverEmpty(buffered), BUFFER);
+          case GZIP -> new GzipMembers(buffered, BUFFER);
           case ZSTD -> Zstd.decompress(buffered);
           case OTHER ->
               throw new TransportException(

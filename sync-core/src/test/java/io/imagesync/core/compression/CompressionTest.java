@@ -56,6 +56,18 @@ class CompressionTest {
   }
 
   @Test
+  void should_not_follow_empty_members_for_ever() {
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    for (int i = 0; i < 30_000; i++) {
+      members.writeBytes(gzip(new byte[0]));
+    }
+
+    assertThatThrownBy(() -> Decompression.of(in(members.toByteArray())).stream().read())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("one empty member after the other");
+  }
+
+  @Test
   void should_decompress_zstd() throws Exception {
     assertContent(Zstd.compress(content), Kind.ZSTD, content);
   }

@@ -8,10 +8,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Which mirrors of a run could not be reached, so that not every image has to wait for them. */
+/**
+ * Which mirrors of a run could not be reached, or did not want to be asked, so that not every image
+ * has to wait for them.
+ */
 final class MirrorHealth {
-  private static final Set<ErrorKind> UNREACHABLE =
-      Set.of(ErrorKind.NETWORK, ErrorKind.TIMEOUT, ErrorKind.TLS);
+  private static final Set<ErrorKind> USELESS =
+      Set.of(ErrorKind.NETWORK, ErrorKind.TIMEOUT, ErrorKind.TLS, ErrorKind.RATE_LIMITED);
 
   private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
   private final Consumer<Diagnostic> notes;
@@ -24,9 +27,9 @@ final class MirrorHealth {
     return unreachable.contains(domain);
   }
 
-  /** A mirror that answers, whatever it answers, is asked again. */
+  /** A mirror that answers is asked again, unless that costs the patience for a rate limit. */
   void failed(String domain, TransportException failure) {
-    if (UNREACHABLE.contains(failure.kind()) && unreachable.add(domain)) {
+    if (USELESS.contains(failure.kind()) && unreachable.add(domain)) {
       notes.accept(
           Diagnostic.warning(
               "Mirror "

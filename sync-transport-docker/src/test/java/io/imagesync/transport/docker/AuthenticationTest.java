@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.docker;
 
+import static io.imagesync.transport.docker.ScriptedServer.response;
 import static io.imagesync.transport.docker.TestRun.LAX;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,11 +12,13 @@ import io.imagesync.spi.BlobLocation.InRegistry;
 import io.imagesync.spi.BlobRequest;
 import io.imagesync.spi.ImageReader;
 import io.imagesync.spi.ImageWriter;
+import io.imagesync.spi.SourceImage;
 import io.imagesync.testkit.registry.Faults;
 import io.imagesync.testkit.registry.InProcessRegistry;
 import io.imagesync.testkit.registry.InProcessRegistryBuilder;
 import io.imagesync.testkit.registry.RecordedRequest;
 import io.imagesync.testkit.registry.TokenRequest;
+import io.imagesync.transport.docker.http.Tempo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +26,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuthenticationTest {
@@ -61,6 +67,31 @@ class AuthenticationTest {
 
   private ImageWriter writer(RegistryAccess access) throws IOException {
     return run.destination(registry.host() + "/mirror", access).resolve("app:1").open();
+  }
+
+  @Test
+  @Timeout(60)
+  void should_leave_no_connection_behind_when_no_other_token_is_to_be_had() throws Exception {
+    Set<String> asked = ConcurrentHashMap.newKeySet();
+    try (TestRun hasty = new TestRun(new Tempo(100, 1));
+        ScriptedServer server =
+            ScriptedServer.start(
+                (request, body, out) -> {
+                  String realm = "http://" + request.header("Host") + "/token";
+                  boolean isFirst = asked.add(request.target());
+                  out.write(
+                      !request.target().startsWith("/token")
+                          ? response(401, "no", "WWW-Authenticate: Bearer realm=\"" + realm + "\"")
+                          : isFirst
+                              ? response(200, "{\"token\":\"refused-token\"}")
+                              : response(503, ""));
+                })) {
+      for (int i = 0; i < 80; i++) {
+        SourceImage image = hasty.image(server.host() + "/app" + i + ":1", JOHN);
+
+        FailedWith.kind(ErrorKind.UNAVAILABLE, () -> image.open().readManifest());
+      }
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.imagesync.transport.docker.ScriptedServer.response;
 import static io.imagesync.transport.docker.TestRun.LAX;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.imagesync.ErrorKind;
 import io.imagesync.image.Descriptor;
@@ -13,6 +14,8 @@ import io.imagesync.spi.ImageReader;
 import io.imagesync.spi.ImageWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -151,6 +154,35 @@ class ExactExchangeTest {
         });
 
     FailedWith.kind(ErrorKind.PROTOCOL, () -> reader().readManifest()).contains("not valid HTTP");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 SECRET\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nSECRET\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: SECRET\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: SECRET\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nSECRET\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Encoding: SECRET\r\n\r\nx",
+      })
+  void should_not_repeat_what_is_malformed(String raw) {
+    serve(
+        (request, body, out) -> {
+          out.write(raw.replace("SECRET", "Basic am9objpzZWNyZXQ=").getBytes(ISO_8859_1));
+          out.close();
+        });
+
+    assertThatThrownBy(() -> reader().readManifest())
+        .satisfies(
+            failure ->
+                assertThat(stackTrace(failure)).doesNotContainIgnoringCase("am9objpzZWNyZXQ"));
+  }
+
+  private static String stackTrace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   @Test

@@ -104,6 +104,31 @@ class GzippedAnswersTest {
     }
   }
 
+  @Test
+  void should_unpack_all_members() throws Exception {
+    byte[] bytes = IMAGE.manifest().bytes();
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    for (byte each : bytes) {
+      members.write(gzip(new byte[] {each}));
+      members.write(gzip(new byte[0]));
+    }
+    try (ScriptedServer server = server("gzip", members.toByteArray())) {
+      assertThat(readManifest(server)).isEqualTo(IMAGE.manifest());
+    }
+  }
+
+  @Test
+  void should_not_follow_empty_members_for_ever() throws Exception {
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    for (int i = 0; i < 30_000; i++) {
+      members.write(gzip(new byte[0]));
+    }
+    try (ScriptedServer server = server("gzip", members.toByteArray())) {
+      FailedWith.kind(ErrorKind.PROTOCOL, () -> readManifest(server)).contains("is not gzip");
+      FailedWith.kind(ErrorKind.PROTOCOL, () -> run.source(server.host() + "/lib/app", LAX).list());
+    }
+  }
+
   private static byte[] gzip(byte[] content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes)) {

@@ -177,6 +177,19 @@ class MirrorsTest {
   }
 
   @Test
+  void should_spend_its_patience_with_a_rate_limited_mirror_once() throws Exception {
+    first.inject(Faults.onAny().status(429).header("Retry-After", "3600"));
+    TestRun run = run(bothMirrors());
+
+    for (int i = 0; i < 3; i++) {
+      read(run.image("app.test/lib/app:1", UNSAID), IMAGE);
+    }
+
+    assertThat(first.requests()).hasSize(1);
+    assertThat(run.notes()).filteredOn(note -> note.contains("left out")).hasSize(1);
+  }
+
+  @Test
   void should_tell_the_failure_of_the_registry_and_of_every_mirror() throws Exception {
     first.inject(Faults.onManifests().status(403));
     second.inject(Faults.onManifests().status(400));

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,9 +86,10 @@ class ProxyTest {
         LAX.credentials("john", "secret"));
 
     assertThat(proxy.asked().get(0))
-        .isEqualTo("GET http://registry.test:80/v2/app/manifests/1 HTTP/1.1");
+        .isEqualTo("GET http://registry.test/v2/app/manifests/1 HTTP/1.1");
     assertThat(registry.requests())
         .isNotEmpty()
+        .allMatch(request -> request.header("Host").equals(Optional.of("registry.test")))
         .noneMatch(request -> request.headers().containsKey("Proxy-Authorization"));
   }
 

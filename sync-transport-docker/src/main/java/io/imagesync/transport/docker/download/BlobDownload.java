@@ -7,10 +7,10 @@ import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.http.Answer;
 import io.imagesync.transport.docker.http.Call;
 import io.imagesync.transport.docker.http.GunzippedStream;
-import io.imagesync.transport.docker.http.Printable;
 import io.imagesync.transport.docker.http.RegistryClient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Reads one blob. */
@@ -111,9 +111,16 @@ public final class BlobDownload {
     if (!isRest || answer.mediaType().startsWith("multipart/")) {
       throw refused(
           "the registry sent another part of it than the one asked for ("
-              + Printable.of(String.join(", ", answer.headers("Content-Range")))
+              + named(answer.headers("Content-Range"))
               + ")");
     }
+  }
+
+  /** What is no range could be anything, such as our own credentials sent back. */
+  private static String named(List<String> ranges) {
+    return ranges.stream().allMatch(range -> range.matches("bytes [0-9*/-]{1,60}"))
+        ? String.join(", ", ranges)
+        : "not a range";
   }
 
   /** The server does not know ranges and begins at the beginning. */
@@ -131,10 +138,7 @@ public final class BlobDownload {
 
   private TransportException unknownCoding(Answer answer) {
     answer.close();
-    return refused(
-        "it came in the content coding "
-            + Printable.of(answer.coding())
-            + ", although it was asked for as it is");
+    return refused("it came in " + answer.namedCoding() + ", although it was asked for as it is");
   }
 
   private TransportException refused(String reason) {

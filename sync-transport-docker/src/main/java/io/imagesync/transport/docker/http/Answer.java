@@ -134,6 +134,12 @@ public final class Answer implements Closeable {
     return String.join(", ", headers("Content-Encoding")).strip().toLowerCase(Locale.ROOT);
   }
 
+  /** For messages. What is no name could be anything, such as our own credentials sent back. */
+  public String namedCoding() {
+    boolean isName = coding().matches("[a-z0-9-]{1,20}(, ?[a-z0-9-]{1,20}){0,3}");
+    return isName ? "the content coding " + coding() : "a content coding without a valid name";
+  }
+
   /** Whether the body is other bytes, and has another length, than what it stands for. */
   public boolean isCoded() {
     return !coding().isEmpty() && !coding().equals("identity");
@@ -152,8 +158,8 @@ public final class Answer implements Closeable {
           throw new TransportException(
               "Cannot "
                   + exchange.purpose()
-                  + ": the answer came in the content coding "
-                  + Printable.of(coding())
+                  + ": the answer came in "
+                  + namedCoding()
                   + ", although it was asked for as it is",
               ErrorKind.PROTOCOL);
     };

@@ -59,7 +59,7 @@ final class Authenticator {
     Answer answer = transmission.send(grant.header());
     boolean replaced = false;
     while (isRefusal(answer, registry) && call.persistence() != Call.Persistence.BEST_EFFORT) {
-      Optional<Grant> next = replaced ? Optional.empty() : next(answer, grant, call);
+      Optional<Grant> next = replaced ? Optional.empty() : nextOrClose(answer, grant, call);
       if (next.isEmpty()) {
         return answer;
       }
@@ -80,6 +80,15 @@ final class Authenticator {
   /** A 401 from a host that we were sent to is not answered with credentials. */
   private static boolean isRefusal(Answer answer, RegistryOrigin registry) {
     return answer.status() == UNAUTHORIZED && answer.url().origin().equals(registry.get());
+  }
+
+  private Optional<Grant> nextOrClose(Answer answer, Grant refused, Call call) throws IOException {
+    try {
+      return next(answer, refused, call);
+    } catch (IOException | RuntimeException e) {
+      answer.close();
+      throw e;
+    }
   }
 
   private Optional<Grant> next(Answer answer, Grant refused, Call call) throws IOException {

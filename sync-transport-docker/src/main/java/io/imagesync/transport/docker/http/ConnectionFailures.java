@@ -20,6 +20,7 @@ import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,10 @@ final class ConnectionFailures {
       finding = finding(cause);
     }
     return new ConnectionException(
-        "Cannot " + purpose + ": " + origin + " " + finding.text, finding.kind, origin, cause);
+        "Cannot " + purpose + ": " + origin + " " + finding.text,
+        finding.kind,
+        origin,
+        unquoted(cause));
   }
 
   /** What {@code cause} means for a body that was being read from {@code origin}. */
@@ -60,7 +64,7 @@ final class ConnectionFailures {
             + origin
             + detail(cause),
         late ? ErrorKind.TIMEOUT : ErrorKind.NETWORK,
-        cause);
+        unquoted(cause));
   }
 
   private record Finding(ErrorKind kind, String text) {}
@@ -95,6 +99,7 @@ final class ConnectionFailures {
   private static boolean isProtocolViolation(IOException cause) {
     return cause instanceof ClientProtocolException
         || cause instanceof MessageConstraintException
+        || cause instanceof MalformedChunkCodingException
         || cause.getCause() instanceof HttpException;
   }
 
@@ -169,7 +174,19 @@ final class ConnectionFailures {
   }
 
   private static String detail(IOException cause) {
-    String message = cause.getMessage();
+    String message = unquoted(cause).getMessage();
     return message == null ? "" : " (" + Printable.of(message) + ")";
+  }
+
+  /** What is malformed may be our own credentials, sent back: it is not repeated. */
+  private static IOException unquoted(IOException cause) {
+    String message = String.valueOf(cause.getMessage());
+    int quotation = message.indexOf(": ");
+    if (!isProtocolViolation(cause) || quotation < 0) {
+      return cause;
+    }
+    IOException unquoted = new IOException(message.substring(0, quotation));
+    unquoted.setStackTrace(cause.getStackTrace());
+    return unquoted;
   }
 }

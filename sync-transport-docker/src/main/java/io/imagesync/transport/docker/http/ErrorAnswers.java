@@ -43,7 +43,8 @@ final class ErrorAnswers {
   /** Reads what is of interest of {@code answer} and closes it. */
   RegistryException describe(Call call, Answer answer) {
     int status = answer.status();
-    List<RegistryError> errors = RegistryError.parse(body(answer), answer.mediaType());
+    List<RegistryError> errors =
+        RegistryError.parse(body(answer), answer.mediaType(), secrets::mask);
     ErrorKind kind = kind(status, errors);
     Optional<Duration> retryAfter =
         RetryAfter.parse(answer.headers("Retry-After"), clock.instant(), longestWait);

@@ -24,7 +24,7 @@ public final class GunzippedStream extends FilterInputStream {
   /** Takes {@code compressed}, and closes it if it is not gzip. */
   public static InputStream of(InputStream compressed, String purpose) throws IOException {
     try {
-      return new GunzippedStream(new GZIPInputStream(compressed, BUFFER_SIZE), purpose);
+      return new GunzippedStream(new Members(compressed), purpose);
     } catch (IOException e) {
       compressed.close();
       throw explained(e, purpose);
@@ -43,6 +43,44 @@ public final class GunzippedStream extends FilterInputStream {
       return in.read(buffer, offset, length);
     } catch (IOException e) {
       throw explained(e, purpose);
+    }
+  }
+
+  /**
+   * Before Java 23, each member without content takes a frame of the stack, and a source that has
+   * nothing to read just now is taken for ended.
+   */
+  private static final class Members extends GZIPInputStream {
+    private static final int MOST_EMPTY = 100;
+
+    private int depth;
+
+    Members(InputStream compressed) throws IOException {
+      super(new NeverEmpty(compressed), BUFFER_SIZE);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (depth == MOST_EMPTY) {
+        throw new ZipException("one empty member after the other");
+      }
+      depth++;
+      try {
+        return super.read(buffer, offset, length);
+      } finally {
+        depth--;
+      }
+    }
+  }
+
+  private static final class NeverEmpty extends FilterInputStream {
+    NeverEmpty(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int available() {
+      return 1;
     }
   }
 

@@ -107,8 +107,17 @@ final class SchemeChoice {
   }
 
   private Answer afterFailure(Attempt attempt, ConnectionException failure) throws IOException {
+    Origin second = candidates.get(1);
     try {
-      return first(attempt, candidates.get(1));
+      Answer answer = first(attempt, second);
+      if (!second.isSecure()) {
+        notes.accept(
+            Diagnostic.warning(
+                second
+                    + " is used, which everybody on the way can read and change: "
+                    + failure.getMessage()));
+      }
+      return answer;
     } catch (ConnectionException e) {
       if (isDecided()) {
         throw e;

@@ -93,7 +93,7 @@ final class Wire {
     Url url = hop.url();
     HttpUriRequestBase request = new HttpUriRequestBase(call.method(), PLACEHOLDER);
     request.setScheme(url.origin().scheme());
-    request.setAuthority(new URIAuthority(url.origin().host(), url.origin().port()));
+    request.setAuthority(authority(url.origin()));
     request.setPath(url.pathAndQuery());
     call.headers().forEach(field -> request.addHeader(field.name(), field.value()));
     request.addHeader("Docker-Distribution-API-Version", "registry/2.0");
@@ -104,6 +104,12 @@ final class Wire {
       request.addHeader("Authorization", hop.authorization());
     }
     return request;
+  }
+
+  /** What the Host header says. Signed URLs are signed with a host without its default port. */
+  private static URIAuthority authority(Origin origin) {
+    boolean implied = origin.port() == Origin.defaultPort(origin.scheme());
+    return new URIAuthority(origin.host(), implied ? -1 : origin.port());
   }
 
   /**

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A proxy.
@@ -20,6 +22,9 @@ import java.util.Optional;
 public record ProxyAddress(Kind kind, String host, int port, Optional<UsernamePassword> login) {
   private static final int MOST_PORT = 65535;
   private static final int MOST_SHOWN = 40;
+
+  /** Names that {@code URI} does not take for a host's, but networks of containers have. */
+  private static final Pattern UNUSUAL = Pattern.compile("(.*@)?([\\w.-]*_[\\w.-]*)(:\\d*)?");
 
   /** How a proxy is spoken to. */
   public enum Kind {
@@ -43,8 +48,11 @@ public record ProxyAddress(Kind kind, String host, int port, Optional<UsernamePa
    * @throws TransportException with kind {@code CONFIGURATION}; never tells user or password
    */
   static ProxyAddress parse(String text) throws TransportException {
-    URI uri = uri(text.contains("://") ? text : "http://" + text);
-    String host = uri.getHost();
+    URI whole = uri(text.contains("://") ? text : "http://" + text);
+    Matcher unusual = UNUSUAL.matcher(String.valueOf(whole.getRawAuthority()));
+    boolean isUnusual = whole.getHost() == null && unusual.matches();
+    URI uri = isUnusual ? uri(whole.getScheme() + unusual.replaceFirst("://$1proxy$3")) : whole;
+    String host = isUnusual ? unusual.group(2) : uri.getHost();
     if (host == null || uri.getPort() > MOST_PORT || uri.getPort() == 0) {
       throw invalid("is not the URL of a proxy");
     }

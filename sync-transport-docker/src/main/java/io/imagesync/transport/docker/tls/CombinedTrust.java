@@ -6,7 +6,9 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Trusts whom one of several trusts. The last ones are only made when the first do not. */
 final class CombinedTrust extends X509ExtendedTrustManager {
+  /** DNS names and IP addresses, RFC 5280 section 4.2.1.6. */
+  private static final Set<Integer> NAMES_OF_HOSTS = Set.of(2, 7);
+
   private final List<X509ExtendedTrustManager> first;
   private final Supplier<List<X509ExtendedTrustManager>> last;
 
@@ -27,13 +32,23 @@ final class CombinedTrust extends X509ExtendedTrustManager {
     void by(X509ExtendedTrustManager manager) throws CertificateException;
   }
 
-  private void anyOf(Check check) throws CertificateException {
+  private void anyOf(X509Certificate[] chain, Check check) throws CertificateException {
     CertificateException failure = failure(first, check, null);
     if (failure != null) {
       failure = failure(last.get(), check, failure);
     }
     if (failure != null) {
       throw failure;
+    }
+    requireNames(chain[0]);
+  }
+
+  /** Without them, the runtime would take the common name for the name of a host. */
+  private static void requireNames(X509Certificate certificate) throws CertificateException {
+    Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+    if (names == null || names.stream().noneMatch(name -> NAMES_OF_HOSTS.contains(name.get(0)))) {
+      throw new CertificateException(
+          "No subject alternative names of hosts in it; a common name is not enough");
     }
   }
 
@@ -59,18 +74,18 @@ final class CombinedTrust extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
       throws CertificateException {
-    anyOf(manager -> manager.checkServerTrusted(chain, type, socket));
+    anyOf(chain, manager -> manager.checkServerTrusted(chain, type, socket));
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
       throws CertificateException {
-    anyOf(manager -> manager.checkServerTrusted(chain, type, engine));
+    anyOf(chain, manager -> manager.checkServerTrusted(chain, type, engine));
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    anyOf(manager -> manager.checkServerTrusted(chain, type));
+    anyOf(chain, manager -> manager.checkServerTrusted(chain, type));
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.testkit.fuzz.Malformed;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RegistryErrorTest {
 
   private static List<RegistryError> parse(String body) {
-    return RegistryError.parse(body.getBytes(UTF_8), "application/json");
+    return RegistryError.parse(body.getBytes(UTF_8), "application/json", UnaryOperator.identity());
   }
 
   @ParameterizedTest
@@ -50,10 +51,25 @@ class RegistryErrorTest {
   void should_show_plain_text_but_no_pages() {
     byte[] text = "404 page\nnot found\u001b[2J".getBytes(UTF_8);
 
-    assertThat(RegistryError.parse(text, "text/plain"))
+    assertThat(RegistryError.parse(text, "text/plain", UnaryOperator.identity()))
         .singleElement()
         .hasToString("404 page not found [2J");
-    assertThat(RegistryError.parse(text, "text/html")).isEmpty();
+    assertThat(RegistryError.parse(text, "text/html", UnaryOperator.identity())).isEmpty();
+  }
+
+  @Test
+  void should_hide_secrets_before_anything_is_cut() {
+    for (int length = 150; length < 1050; length++) {
+      String text = "x".repeat(length) + "secret-password";
+      for (String body : List.of(text, "{\"errors\":[{\"message\":\"" + text + "\"}]}")) {
+        assertThat(
+                RegistryError.parse(
+                    body.getBytes(UTF_8),
+                    "text/plain",
+                    each -> each.replace("secret-password", "***")))
+            .allSatisfy(error -> assertThat(error.message()).doesNotContain("s"));
+      }
+    }
   }
 
   @Test
@@ -71,7 +87,9 @@ class RegistryErrorTest {
         .mixedWith("\"errors\":", "\"code\":", "\"detail\":", "{\"message\":\"\\u001b\"},")
         .check(
             body ->
-                assertThat(RegistryError.parse(body.getBytes(ISO_8859_1), "text/plain"))
+                assertThat(
+                        RegistryError.parse(
+                            body.getBytes(ISO_8859_1), "text/plain", UnaryOperator.identity()))
                     .hasSizeLessThanOrEqualTo(10)
                     .allSatisfy(
                         error ->

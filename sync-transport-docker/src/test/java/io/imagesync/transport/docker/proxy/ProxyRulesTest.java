@@ -51,6 +51,8 @@ class ProxyRulesTest {
     "HTTPS_PROXY=p:1, https://127.9.9.9, direct",
     "HTTPS_PROXY=p:1, https://::1, direct",
     "HTTPS_PROXY=p:1, https://10.0.0.1, http://p:1",
+    "HTTPS_PROXY=squid_proxy:3128, https://a.test, http://squid_proxy:3128",
+    "HTTPS_PROXY=socks5://u:p_%40x@the_proxy, https://a.test, socks5://the_proxy:1080",
     "HTTPS_PROXY=p:1;REQUEST_METHOD=GET, https://a.test, http://p:1",
     "HTTPS_PROXY=nonsense://;NO_PROXY=a.test, https://a.test, direct",
   })
