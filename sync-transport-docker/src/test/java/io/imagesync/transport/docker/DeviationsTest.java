@@ -25,7 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Where we differ from skopeo on purpose, by the rows of the table in the documentation. */
+/**
+ * Where we differ from skopeo on purpose, by the rows of the table in the documentation. The other
+ * rows are shown where they belong: 1 by {@code SchemeChoiceTest}, 7 by {@link TagListTest}, 8 by
+ * {@link ReadImageTest}, 15 and 16 by {@link MirrorsTest}, 6 by {@link AuthenticationTest}, 17 by
+ * {@link ClientCertificateTest}, and 9 to 12, 14, 19 and 20 by the table of faults.
+ */
 @Timeout(60)
 class DeviationsTest {
   private static final SampleImage IMAGE = SampleImage.of(1, 10);

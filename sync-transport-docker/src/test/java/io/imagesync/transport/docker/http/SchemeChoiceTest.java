@@ -52,6 +52,22 @@ class SchemeChoiceTest {
   }
 
   @Test
+  void row_1_should_not_fall_back_because_of_what_https_answers() throws Exception {
+    SchemeChoice choice = choice(false);
+
+    for (int i = 0; i < 2; i++) {
+      choice.send(
+          origin -> {
+            asked.add(origin.toString());
+            return null; // any answer, whatever its status
+          });
+    }
+
+    assertThat(asked).containsOnly("https://registry.example");
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
   void should_not_fall_back_where_certificates_are_verified() throws Exception {
     SchemeChoice choice = choice(true);
 
