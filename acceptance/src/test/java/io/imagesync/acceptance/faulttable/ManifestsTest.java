@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imagesync.ErrorKind;
+import io.imagesync.image.Digest;
 import io.imagesync.image.MediaTypes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -261,6 +262,33 @@ class ManifestsTest {
         .failed(ErrorKind.CORRUPT_CONTENT, bench.image().digest().toString());
     assertThat(bench.server().count("GET", MANIFESTS)).isEqualTo(3);
     assertNoBlobWasAskedFor();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("row 27: a tag whose manifest is not what the registry announces")
+  void should_object_to_what_was_announced_otherwise(boolean preserveDigests) {
+    String other = Digest.sha256(new byte[0]).toString();
+    bench
+        .registry()
+        .on(
+            "GET",
+            MANIFESTS,
+            Script.reply(
+                200,
+                manifest(),
+                "Content-Type: " + MediaTypes.OCI_MANIFEST,
+                "Docker-Content-Digest: " + other));
+
+    Outcome outcome =
+        bench.options(s -> preserveDigests ? s.preserveDigests() : s.appendSuffix("")).pull();
+
+    if (preserveDigests) {
+      outcome.failed(ErrorKind.CORRUPT_CONTENT, "announced", other);
+    } else {
+      outcome.succeeded();
+    }
+    assertThat(bench.server().count("GET", MANIFESTS)).as("the 401 and two reads").isEqualTo(3);
   }
 
   @ParameterizedTest

@@ -70,6 +70,11 @@ final class DockerRun implements Closeable {
     }
   }
 
+  /** Whether nothing may become of a manifest but itself. */
+  boolean preservesDigests() {
+    return context.request().form().preserveDigests();
+  }
+
   MirrorHealth mirrors() {
     return mirrors;
   }

@@ -61,6 +61,7 @@ record Registry(DockerRun run, RegistryAccess access) {
     return new Repository(
         run.client(place, named, access),
         reference.repository(),
-        List.of("repository:" + reference.path() + ":" + actions));
+        List.of("repository:" + reference.path() + ":" + actions),
+        run.preservesDigests());
   }
 }

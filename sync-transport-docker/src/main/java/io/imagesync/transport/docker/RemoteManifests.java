@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.docker;
 
+import io.imagesync.ErrorKind;
 import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
 import io.imagesync.image.MediaTypes;
 import io.imagesync.image.RawManifest;
+import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.http.Answer;
 import io.imagesync.transport.docker.http.Call;
 import io.imagesync.transport.docker.http.RegistryException;
@@ -56,17 +58,23 @@ final class RemoteManifests {
       repository.client().closeIdleConnections(); // one of them may have mixed up its answers
       fetched = fetch(key);
       if (fetched.contradicts()) {
-        repository
-            .client()
-            .warn(
-                "The manifest of "
-                    + key.image()
-                    + " does not have the digest "
-                    + fetched.announced.map(Digest::toString).orElse("")
-                    + " that the registry announced for it");
+        objectTo(fetched, key);
       }
     }
     return fetched.manifest;
+  }
+
+  private void objectTo(Fetched fetched, ManifestKey key) throws TransportException {
+    String objection =
+        "The manifest of "
+            + key.image()
+            + " does not have the digest "
+            + fetched.announced.map(Digest::toString).orElse("")
+            + " that the registry announced for it";
+    if (repository.strict()) {
+      throw new TransportException(objection, ErrorKind.CORRUPT_CONTENT);
+    }
+    repository.client().warn(objection);
   }
 
   /** Reads a manifest to tell its digest, for registries whose HEAD does not. */

@@ -12,8 +12,10 @@ import java.util.List;
  *
  * @param name without tag and digest
  * @param scopes what tokens for it must allow
+ * @param strict whether a manifest must have the digest that the registry announces for it
  */
-record Repository(RegistryClient client, DockerReference name, List<String> scopes) {
+record Repository(
+    RegistryClient client, DockerReference name, List<String> scopes, boolean strict) {
   Repository {
     scopes = List.copyOf(scopes);
   }
