@@ -169,6 +169,26 @@ class RequestBudgetTest {
     assertThat(mirror).receivedNo("DELETE").received(3, "PUT");
   }
 
+  @Test
+  void should_look_for_one_blob_in_a_run_when_tags_have_moved() {
+    // given
+    TestImage old = images.image(3, 2_000);
+    old.pushTo(source, "app", "1");
+    old.pushTo(source, "app", "2");
+    arrive("app");
+    images.builder().onTopOf(old).layer(2_000).build().pushTo(source, "app", "1");
+    images.builder().onTopOf(old).layer(3_000).build().pushTo(source, "app", "2");
+
+    // when
+    sync("app").parallelImages(1).run();
+
+    // then
+    int mountsOfOldLayers = 3;
+    int uploads = 2 * 2;
+    assertThat(mirror).received(1, "HEAD", "/blobs/").received(2, "HEAD", "/manifests/");
+    assertThat(mirror).received(mountsOfOldLayers + uploads, "POST").isComplete();
+  }
+
   private Syncer sync(String repositoryOrImage) {
     return Loopback.sync(source.host() + "/" + repositoryOrImage, mirror.host());
   }

@@ -23,6 +23,43 @@ class UploadBeginningsTest extends UploadCase {
     assertThat(bench.server().count("PUT", UPLOADS)).isZero();
   }
 
+  private void neverMount() {
+    bench.registry().on("POST", "from=mirror/app", Script.reply(400, ""));
+  }
+
+  @Test
+  @DisplayName("row 47: an upload that begins with 201 is over if the blob is there")
+  void should_believe_201_when_the_blob_is_there() throws Exception {
+    neverMount();
+    bench
+        .registry()
+        .on(
+            "POST",
+            UPLOADS,
+            exchange -> {
+              // another client was faster
+              bench.image().blobs().forEach(b -> bench.sound().putBlob("mirror/app", b.bytes()));
+              exchange.reply(201, "", "Location: /v2/mirror/app/blobs/x");
+            });
+
+    bench.push().succeeded();
+
+    assertArrived();
+    assertThat(bench.server().count("PUT", UPLOADS)).isZero();
+  }
+
+  @Test
+  @DisplayName("row 47: nor does one that begins with 201 where the blob is not there")
+  void should_not_believe_201_when_the_blob_is_not_there() throws Exception {
+    neverMount();
+    bench.registry().on("POST", UPLOADS, Script.reply(201, "", "Location: " + UPLOADS + "x"));
+
+    bench.push().failed(ErrorKind.PROTOCOL, "Cannot upload blob", "answered 201");
+
+    bench.assertNotPushed();
+    assertThat(bench.server().count("PUT", UPLOADS)).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

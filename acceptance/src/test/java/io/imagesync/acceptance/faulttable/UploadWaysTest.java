@@ -22,20 +22,21 @@ class UploadWaysTest extends UploadCase {
 
   /** Lets blobs take this way. */
   private Overlay along(Way way) {
+    return way == Way.PATCH ? refusingWholeBlobs(405) : bench.registry();
+  }
+
+  private Overlay refusingWholeBlobs(int status) {
     Overlay registry = bench.registry();
-    if (way == Way.PATCH) {
-      registry.on(
-          "PUT",
-          UPLOADS,
-          exchange -> {
-            if (exchange.request().header("Content-Length").equals("0")) {
-              registry.forward(exchange);
-            } else {
-              exchange.reply(405, "");
-            }
-          });
-    }
-    return registry;
+    return registry.on(
+        "PUT",
+        UPLOADS,
+        exchange -> {
+          if (exchange.request().header("Content-Length").equals("0")) {
+            registry.forward(exchange);
+          } else {
+            exchange.reply(status, "");
+          }
+        });
   }
 
   @ParameterizedTest
@@ -48,6 +49,21 @@ class UploadWaysTest extends UploadCase {
 
     assertArrived();
     assertThat(bench.server().count("PATCH", UPLOADS) > 0).isEqualTo(way == Way.PATCH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 405, 411, 415, 501})
+  @DisplayName("row 49: a registry that does not take a blob in one request gets it in two")
+  void should_send_in_two_requests_what_is_refused_in_one(int status) throws Exception {
+    bench.options(syncer -> syncer.parallelBlobs(1));
+    refusingWholeBlobs(status);
+
+    bench.push().succeeded();
+
+    assertArrived();
+    int blobs = bench.image().blobs().size();
+    assertThat(bench.server().count("PATCH", UPLOADS)).isEqualTo(blobs);
+    assertThat(bench.server().count("PUT", UPLOADS)).isEqualTo(1 + blobs);
   }
 
   enum Refusal {

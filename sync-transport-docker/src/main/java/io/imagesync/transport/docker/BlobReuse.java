@@ -10,7 +10,6 @@ import io.imagesync.spi.BlobRequest;
 import io.imagesync.spi.StoredBlob;
 import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.RemoteUploads.Mount;
-import io.imagesync.transport.docker.http.RegistryException;
 import io.imagesync.transport.docker.http.RegistryTraits;
 import java.io.IOException;
 import java.util.List;
@@ -27,20 +26,23 @@ import java.util.Set;
 final class BlobReuse {
   private static final long BIG = 1 << 20;
   private static final int MOST_CANDIDATES = 3;
-  private static final Set<ErrorKind> NOT_OF_THIS_KIND_OF_REQUEST =
-      Set.of(ErrorKind.UNAUTHORIZED, ErrorKind.DENIED, ErrorKind.RATE_LIMITED);
+  private static final Set<ErrorKind> OF_ANY_REQUEST =
+      Set.of(ErrorKind.CANCELLED, ErrorKind.UNAUTHORIZED, ErrorKind.DENIED, ErrorKind.RATE_LIMITED);
 
   private final Repository repository;
   private final RemoteBlobs blobs;
   private final RemoteUploads uploads;
   private final OpenSessions sessions;
+  private final ClaimedBlobs claims;
   private final RegistryTraits traits;
 
-  BlobReuse(Repository repository, RemoteUploads uploads, OpenSessions sessions) {
+  BlobReuse(
+      Repository repository, RemoteUploads uploads, OpenSessions sessions, ClaimedBlobs claims) {
     this.repository = repository;
     this.blobs = new RemoteBlobs(repository);
     this.uploads = uploads;
     this.sessions = sessions;
+    this.claims = claims;
     this.traits = repository.client().traits();
   }
 
@@ -91,20 +93,22 @@ final class BlobReuse {
     return asksByMount ? mountHere(blob) : blobs.find(blob);
   }
 
+  /** Where this does not work, a HEAD and an upload may. */
   private Optional<Long> mountHere(Descriptor blob) throws IOException {
     try {
-      Mount mount = kept(blob, uploads.mount(blob.digest(), repository.name().path()));
-      if (!mount.isMounted()) {
+      if (!kept(blob, uploads.mountHere(blob.digest())).isMounted()) {
+        traits.learnDeniesPresence();
         return Optional.empty();
       }
-      traits.learnConfirmsPresence();
+      claims.add(blob);
       return Optional.of(blob.size());
-    } catch (RegistryException e) {
-      if (NOT_OF_THIS_KIND_OF_REQUEST.contains(e.kind())) {
+    } catch (TransportException e) {
+      if (OF_ANY_REQUEST.contains(e.kind())) {
         throw e;
       }
-      traits.learnRefusesSelfMount();
-      return blobs.find(blob);
+      Optional<Long> found = blobs.find(blob);
+      traits.learnRefusesSelfMount(); // it answers, so it is the mount that it does not bear
+      return found;
     }
   }
 

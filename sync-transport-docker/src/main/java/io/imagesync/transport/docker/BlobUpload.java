@@ -2,15 +2,12 @@
 package io.imagesync.transport.docker;
 
 import io.imagesync.BlobOutcome;
-import io.imagesync.image.Descriptor;
 import io.imagesync.image.Digest;
 import io.imagesync.spi.BlobContent;
 import io.imagesync.spi.StoredBlob;
 import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.download.ResumeRule;
-import io.imagesync.transport.docker.http.RegistryException;
 import io.imagesync.transport.docker.http.RegistryTraits;
-import io.imagesync.transport.docker.http.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,23 +27,30 @@ final class BlobUpload {
   private final Digest digest;
   private final Repository repository;
   private final RemoteUploads uploads;
-  private final OpenSessions sessions;
+  private final UploadStart start;
   private final RegistryTraits traits;
   private UploadPoint point;
   private boolean inOneRequest;
-  private int starts;
+  private int starts = 1;
   private int resumptions;
 
+  /**
+   * @param point where it has begun
+   * @param start how it begins anew
+   */
   BlobUpload(
-      BlobContent content, Repository repository, RemoteUploads uploads, OpenSessions sessions)
-      throws IOException {
+      BlobContent content,
+      UploadPoint point,
+      Repository repository,
+      RemoteUploads uploads,
+      UploadStart start) {
     this.content = content;
     this.digest = content.digest();
     this.repository = repository;
     this.uploads = uploads;
-    this.sessions = sessions;
+    this.start = start;
     this.traits = repository.client().traits();
-    this.point = start();
+    this.point = point;
   }
 
   StoredBlob send() throws IOException {
@@ -57,10 +61,12 @@ final class BlobUpload {
         return stored(payload);
       } catch (TransportException e) {
         payload.rethrowAfter(this::cancel);
-        if (payload.isComplete() && UploadFailures.isAmbiguous(e) && isThere()) {
+        if (payload.isComplete() && UploadFailures.isAmbiguous(e) && start.isThere(content)) {
           return stored(payload);
         }
-        goOnAfter(e, payload);
+        if (!goOnAfter(e, payload)) {
+          return start.alreadyThere(content);
+        }
       } catch (IOException | RuntimeException e) {
         cancel();
         throw e;
@@ -81,8 +87,12 @@ final class BlobUpload {
     uploads.commit(point.session(), digest);
   }
 
-  /** Moves on to where the next attempt begins. */
-  private void goOnAfter(TransportException failure, BlobPayload payload) throws IOException {
+  /**
+   * Moves on to where the next attempt begins.
+   *
+   * @return whether there is anything left to do
+   */
+  private boolean goOnAfter(TransportException failure, BlobPayload payload) throws IOException {
     long sent = point.offset() + payload.sent();
     boolean mayResume = mayResume(failure, payload) && sent >= WORTH_ASKING;
     boolean mayRestart = mayRestart(failure);
@@ -93,13 +103,16 @@ final class BlobUpload {
         mayResume ? reached(sent, UploadFailures.isOutOfOrder(failure)) : Optional.empty();
     if (reached.isPresent()) {
       point = reached.get();
-      return;
+      return true;
     }
     cancel();
     if (!mayRestart) {
       throw failure;
     }
-    point = start();
+    starts++;
+    Optional<UploadPoint> anew = start.begin(content);
+    point = anew.orElse(point);
+    return anew.isPresent();
   }
 
   private boolean mayResume(TransportException failure, BlobPayload payload) {
@@ -135,24 +148,8 @@ final class BlobUpload {
                 resumptions++, corrected ? Long.MAX_VALUE : progress, Duration.ZERO));
   }
 
-  private UploadPoint start() throws IOException {
-    starts++;
-    Optional<Target> begun = sessions.take(digest);
-    return new UploadPoint(begun.isPresent() ? begun.get() : uploads.start(digest), 0);
-  }
-
   private void cancel() {
     uploads.cancel(point.session(), digest);
-  }
-
-  private boolean isThere() throws IOException {
-    Descriptor blob =
-        new Descriptor(content.mediaType(), digest, content.size().orElse(Descriptor.UNKNOWN_SIZE));
-    try {
-      return new RemoteBlobs(repository).find(blob).isPresent();
-    } catch (RegistryException e) {
-      return false;
-    }
   }
 
   private StoredBlob stored(BlobPayload payload) {

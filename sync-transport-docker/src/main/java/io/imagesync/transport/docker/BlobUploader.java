@@ -4,20 +4,24 @@ package io.imagesync.transport.docker;
 import io.imagesync.spi.BlobContent;
 import io.imagesync.spi.StoredBlob;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Sends the blobs of one image. */
 final class BlobUploader {
   private final Repository repository;
   private final RemoteUploads uploads;
-  private final OpenSessions sessions;
+  private final UploadStart start;
 
   BlobUploader(Repository repository, RemoteUploads uploads, OpenSessions sessions) {
     this.repository = repository;
     this.uploads = uploads;
-    this.sessions = sessions;
+    this.start = new UploadStart(repository, uploads, sessions);
   }
 
   StoredBlob upload(BlobContent content) throws IOException {
-    return new BlobUpload(content, repository, uploads, sessions).send();
+    Optional<UploadPoint> begun = start.begin(content);
+    return begun.isPresent()
+        ? new BlobUpload(content, begun.get(), repository, uploads, start).send()
+        : start.alreadyThere(content);
   }
 }

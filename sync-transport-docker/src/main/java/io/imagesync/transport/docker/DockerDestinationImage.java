@@ -10,13 +10,18 @@ import io.imagesync.spi.BlobLocation.InRegistry;
 import io.imagesync.spi.DestinationImage;
 import io.imagesync.spi.ImageWriter;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A tag or digest that an image is written to. */
 final class DockerDestinationImage implements DestinationImage {
   private final DockerReference reference;
   private final Registry registry;
+
+  /** Manifests that have been found; losing one of them to another thread costs a request. */
+  private volatile Set<Digest> present = Set.of();
 
   DockerDestinationImage(DockerReference reference, Registry registry) {
     this.reference = reference;
@@ -39,10 +44,20 @@ final class DockerDestinationImage implements DestinationImage {
         digest == null ? ManifestKey.of(reference) : ManifestKey.of(reference, digest);
     RemoteManifests manifests = new RemoteManifests(registry.toPush(reference));
     RemoteManifests.Head head = manifests.head(key);
-    if (!head.isPresent() || head.descriptor().isPresent()) {
-      return head.descriptor();
+    Optional<Descriptor> found =
+        !head.isPresent() || head.descriptor().isPresent()
+            ? head.descriptor()
+            : manifests.find(key);
+    if (digest != null && found.isPresent()) {
+      addPresent(digest);
     }
-    return manifests.find(key);
+    return found;
+  }
+
+  private void addPresent(Digest digest) {
+    Set<Digest> more = new HashSet<>(present);
+    more.add(digest);
+    present = more;
   }
 
   @Override
@@ -52,6 +67,7 @@ final class DockerDestinationImage implements DestinationImage {
 
   @Override
   public ImageWriter open() throws IOException {
-    return new DockerImageWriter(reference, registry.toPush(reference));
+    return new DockerImageWriter(
+        reference, registry.toPush(reference), digest -> present.contains(digest));
   }
 }

@@ -16,6 +16,7 @@ import io.imagesync.spi.WriterCapabilities;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +28,25 @@ final class DockerImageWriter implements ImageWriter {
       new WriterCapabilities(MediaTypes.MANIFESTS, true, false, true);
 
   private final DockerReference reference;
+  private final Predicate<Digest> isPresent;
+  private final ClaimedBlobs claims;
   private final OpenSessions sessions;
   private final BlobReuse reuse;
   private final BlobUploader uploader;
   private final ManifestPusher pusher;
 
-  DockerImageWriter(DockerReference reference, Repository repository) {
+  /**
+   * @param isPresent which manifests are in the repository already, and with them their blobs
+   */
+  DockerImageWriter(DockerReference reference, Repository repository, Predicate<Digest> isPresent) {
     RemoteUploads uploads = new RemoteUploads(repository);
     this.reference = reference;
+    this.isPresent = isPresent;
+    this.claims = new ClaimedBlobs(repository);
     this.sessions = new OpenSessions(uploads);
-    this.reuse = new BlobReuse(repository, uploads, sessions);
+    this.reuse = new BlobReuse(repository, uploads, sessions, claims);
     this.uploader = new BlobUploader(repository, uploads, sessions);
-    this.pusher = new ManifestPusher(repository);
+    this.pusher = new ManifestPusher(repository, claims);
   }
 
   @Override
@@ -60,6 +68,9 @@ final class DockerImageWriter implements ImageWriter {
   public void writeManifest(RawManifest manifest, @Nullable Digest instance) throws IOException {
     ManifestKey key =
         instance == null ? ManifestKey.of(reference) : ManifestKey.of(reference, instance);
+    if (!isPresent.test(manifest.digest())) {
+      claims.check();
+    }
     pusher.push(manifest, key);
   }
 

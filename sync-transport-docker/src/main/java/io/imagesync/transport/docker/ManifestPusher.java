@@ -5,7 +5,6 @@ import io.imagesync.ErrorKind;
 import io.imagesync.image.Digest;
 import io.imagesync.image.MediaTypes;
 import io.imagesync.image.RawManifest;
-import io.imagesync.spi.BlobsMissingException;
 import io.imagesync.spi.ManifestRejectedException;
 import io.imagesync.spi.TransportException;
 import io.imagesync.transport.docker.http.Answer;
@@ -23,13 +22,18 @@ import java.util.regex.Pattern;
 
 /** Stores manifests and makes sure that the registry stored what it was given. */
 final class ManifestPusher {
-  private static final String BLOB_UNKNOWN = "MANIFEST_BLOB_UNKNOWN";
+  /** The specification's code, and others that registries give for the same. */
+  private static final Set<String> BLOBS_UNKNOWN =
+      Set.of("MANIFEST_BLOB_UNKNOWN", "BLOB_UNKNOWN", "LAYERS_NOT_FOUND");
+
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}(?![0-9a-f])");
 
   private final Repository repository;
+  private final ClaimedBlobs claims;
 
-  ManifestPusher(Repository repository) {
+  ManifestPusher(Repository repository, ClaimedBlobs claims) {
     this.repository = repository;
+    this.claims = claims;
   }
 
   void push(RawManifest manifest, ManifestKey key) throws IOException {
@@ -43,13 +47,18 @@ final class ManifestPusher {
       answer.discard();
       checkStored(manifest, key, answer);
     } catch (RegistryException e) {
-      if (isTypeRejected(e)) {
-        throw new ManifestRejectedException(String.valueOf(e.getMessage()), e);
-      }
-      throw e.hasCode(BLOB_UNKNOWN)
-          ? new BlobsMissingException(String.valueOf(e.getMessage()), blobs(e), e)
-          : explained(e);
+      throw meaning(e);
     }
+  }
+
+  private TransportException meaning(RegistryException answer) {
+    String words = String.valueOf(answer.getMessage());
+    if (BLOBS_UNKNOWN.stream().anyMatch(answer::hasCode)) {
+      return claims.missing(words, blobs(answer), answer);
+    }
+    return isTypeRejected(answer)
+        ? new ManifestRejectedException(words, answer)
+        : explained(answer);
   }
 
   /** The blobs that the registry names, in whatever words. */

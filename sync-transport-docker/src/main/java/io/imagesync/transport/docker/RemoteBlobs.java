@@ -26,6 +26,15 @@ final class RemoteBlobs {
     return BlobDownload.open(repository.client(), call, blob);
   }
 
+  /** Whether the blob is there; a registry that does not tell counts as one that lacks it. */
+  boolean isThere(Descriptor blob) throws IOException {
+    try {
+      return find(blob).isPresent();
+    } catch (RegistryException e) {
+      return false;
+    }
+  }
+
   /**
    * The size of the blob if it is there for certain; nothing is certain if the registry contradicts
    * the descriptor.

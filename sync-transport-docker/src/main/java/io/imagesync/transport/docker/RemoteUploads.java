@@ -27,16 +27,16 @@ final class RemoteUploads {
     this.repository = repository;
   }
 
-  /** Begins an upload; the URL takes the bytes. */
-  Target start(Digest digest) throws IOException {
+  /** Begins an upload; the URL takes the bytes. Empty if the registry says it has the blob. */
+  Optional<Target> start(Digest digest) throws IOException {
     Call call =
         repository
             .call("POST", "blobs/uploads/", purpose(digest))
             .body(Payload.empty())
-            .accepting(202);
+            .accepting(201, 202);
     try (Answer answer = repository.client().send(call)) {
       answer.discard();
-      return session(answer, digest);
+      return answer.status() == 202 ? Optional.of(session(answer, digest)) : Optional.empty();
     }
   }
 
@@ -48,19 +48,34 @@ final class RemoteUploads {
    */
   record Mount(boolean isMounted, Optional<Target> session) {}
 
-  /** Asks for a blob of {@code fromPath}, a repository of the same registry. */
+  /** Asks for a blob of {@code fromPath}, another repository of the same registry. */
   Mount mount(Digest digest, String fromPath) throws IOException {
-    Call call =
-        repository
-            .call(
-                "POST",
-                "blobs/uploads/?mount=" + digest + "&from=" + fromPath,
-                mountPurpose(digest, fromPath))
+    String purpose = "mount blob " + digest + " from " + fromPath + " into " + repository.name();
+    return mount(
+        mountCall(digest, fromPath, purpose)
             .scopes(scopesWith(fromPath))
-            .body(Payload.empty())
             .persistence(Persistence.RATE_LIMITS)
-            .timeout(Call.COMMIT)
-            .accepting(201, 202);
+            .timeout(Call.COMMIT),
+        digest);
+  }
+
+  /**
+   * Asks for a blob of the repository itself, that is, whether it is there. If not, this is the
+   * beginning of its upload, and as persistent as any other.
+   */
+  Mount mountHere(Digest digest) throws IOException {
+    String purpose = "begin to upload blob " + digest + " to " + repository.name();
+    return mount(mountCall(digest, repository.name().path(), purpose), digest);
+  }
+
+  private Call mountCall(Digest digest, String fromPath, String purpose) {
+    return repository
+        .call("POST", "blobs/uploads/?mount=" + digest + "&from=" + fromPath, purpose)
+        .body(Payload.empty())
+        .accepting(201, 202);
+  }
+
+  private Mount mount(Call call, Digest digest) throws IOException {
     try (Answer answer = repository.client().send(call)) {
       answer.discard();
       if (answer.status() == 202) {
@@ -69,13 +84,6 @@ final class RemoteUploads {
       Optional<Digest> stored = RemoteManifests.contentDigest(answer);
       return new Mount(stored.isEmpty() || stored.get().equals(digest), Optional.empty());
     }
-  }
-
-  /** To mount from the repository itself is to ask whether the blob is there. */
-  private String mountPurpose(Digest digest, String fromPath) {
-    return fromPath.equals(repository.name().path())
-        ? "begin to upload blob " + digest + " to " + repository.name()
-        : "mount blob " + digest + " from " + fromPath + " into " + repository.name();
   }
 
   /** Sends all bytes and commits. */
@@ -181,9 +189,7 @@ final class RemoteUploads {
 
   private List<String> scopesWith(String fromPath) {
     List<String> scopes = new ArrayList<>(repository.scopes());
-    if (!fromPath.equals(repository.name().path())) {
-      scopes.add("repository:" + fromPath + ":pull");
-    }
+    scopes.add("repository:" + fromPath + ":pull");
     return scopes;
   }
 }

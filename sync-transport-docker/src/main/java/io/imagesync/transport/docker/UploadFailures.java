@@ -37,8 +37,7 @@ final class UploadFailures {
   /** That the blob should come by another method. */
   static boolean isAboutTheMethod(TransportException failure) {
     return failure instanceof RegistryException answer
-        && answer.status() >= 400
-        && answer.status() < 500
+        && (answer.status() == 501 || (answer.status() >= 400 && answer.status() < 500))
         && !isAboutContent(answer)
         && !NOT_ABOUT_THE_SINGLE_PUT.contains(answer.status());
   }

@@ -5,6 +5,7 @@ package io.imagesync.transport.docker.http;
 public final class RegistryTraits {
   private volatile boolean refusesSingleUpload;
   private volatile boolean confirmsPresence;
+  private volatile boolean deniesPresence;
   private volatile boolean refusesSelfMount;
   private volatile boolean losesParts;
 
@@ -18,14 +19,24 @@ public final class RegistryTraits {
     refusesSingleUpload = true;
   }
 
-  /** Whether it has confirmed a blob's presence when asked to mount it from where it should go. */
+  /** Whether what it says when asked to mount blobs from where they should go is true. */
   public boolean confirmsPresence() {
     return confirmsPresence && !refusesSelfMount;
   }
 
-  /** It confirmed a blob's presence when asked to mount it from where it should go. */
+  /** What it said when asked to mount blobs from where they should go was true. */
   public void learnConfirmsPresence() {
     confirmsPresence = true;
+  }
+
+  /** Whether it has ever begun an upload when asked to mount a blob from where it should go. */
+  public boolean deniesPresence() {
+    return deniesPresence;
+  }
+
+  /** It began an upload when asked to mount a blob from where it should go, so it looks. */
+  public void learnDeniesPresence() {
+    deniesPresence = true;
   }
 
   /** Whether it objects to mounting a blob from where it should go. */
