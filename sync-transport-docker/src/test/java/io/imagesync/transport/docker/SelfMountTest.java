@@ -192,6 +192,6 @@ class SelfMountTest {
       assertThat(ask(writer, IMAGE, 2)).isEmpty();
     }
 
-    assertThat(methods()).containsExactly("HEAD", "HEAD");
+    assertThat(methods()).containsExactly("HEAD", "HEAD", "DELETE");
   }
 }
