@@ -160,7 +160,7 @@ class LocalReferralsTest {
 
     assertThatImageDirectory(bench.pulled().resolve("app:1")).holds(bench.image());
     assertThat(proxy.requests())
-        .filteredOn(request -> request.target().startsWith("http://" + host + ":80" + BLOBS))
+        .filteredOn(request -> request.target().startsWith("http://" + host + BLOBS))
         .hasSize(3)
         .noneMatch(Request::isAuthorized);
   }

@@ -131,7 +131,7 @@ class ReferralsTest {
         .isNotEmpty()
         .allMatch(
             request ->
-                request.target().startsWith(REGISTRY + ":80/")
+                request.target().startsWith(REGISTRY + "/")
                     || request.is("CONNECT", "registry.example:443"));
   }
 
@@ -169,7 +169,7 @@ class ReferralsTest {
     ScriptedServer proxy =
         bench.confidant(
             exchange -> {
-              if (exchange.request().target().startsWith("http://storage.example:80/")) {
+              if (exchange.request().target().startsWith("http://storage.example/")) {
                 exchange.reply(307, "", "Location: " + url);
               } else {
                 bench.registry().answer(exchange);
@@ -186,7 +186,7 @@ class ReferralsTest {
     assertThat(proxy.requests())
         .filteredOn(request -> !request.target().contains("registry.example"))
         .isNotEmpty()
-        .allMatch(request -> request.target().equals("http://storage.example:80/x"))
+        .allMatch(request -> request.target().equals("http://storage.example/x"))
         .noneMatch(Request::isAuthorized);
   }
 
@@ -207,7 +207,7 @@ class ReferralsTest {
     bench.registry().on("POST", UPLOADS, Script.reply(202, "", "Location: " + url(host)));
 
     assertRefused(push(), "upload blob sha256:");
-    assertThat(answered("POST", UPLOADS)).isEqualTo(1);
+    assertThat(answered("POST", UPLOADS)).as("with and without mount").isBetween(1L, 2L);
     assertThat(bench.server().count("PUT", "/v2/")).isZero();
   }
 
