@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -46,9 +47,9 @@ final class HelperProcess {
   HelperResult get(Path program, Map<String, String> variables, String server)
       throws Failure, TransportException {
     Process process = start(program, variables);
-    try (Registration registration = cancellation.onCancel(process::destroyForcibly)) {
-      OutputCollector output =
-          OutputCollector.of(process.getInputStream(), MAX_OUTPUT, process::destroyForcibly);
+    Runnable end = () -> end(process.toHandle());
+    try (Registration registration = cancellation.onCancel(end)) {
+      OutputCollector output = OutputCollector.of(process.getInputStream(), MAX_OUTPUT, end);
       OutputCollector complaint =
           OutputCollector.of(process.getErrorStream(), MAX_COMPLAINT, () -> {});
       ask(process, server);
@@ -57,8 +58,7 @@ final class HelperProcess {
         throw cancelled();
       }
       if (!ended) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        end.run();
         output.await(LAST_WORDS);
         complaint.await(LAST_WORDS);
         throw new Failure("it did not end within " + longest.toSeconds() + " s");
@@ -72,9 +72,18 @@ final class HelperProcess {
       Thread.currentThread().interrupt();
       throw cancelled();
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      end.run();
     }
+  }
+
+  /**
+   * With all that it has started. Once a program has ended, nothing tells any more which these
+   * were; hence from the top down, each one's children being listed while it lives.
+   */
+  private static void end(ProcessHandle program) {
+    List<ProcessHandle> children = program.children().toList();
+    program.destroyForcibly();
+    children.forEach(HelperProcess::end);
   }
 
   private static Process start(Path program, Map<String, String> variables) throws Failure {

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,13 @@ class HelperDialogueTest {
 
   private HelperDialogue helper(Duration longest) {
     Map<String, String> variables =
-        Map.of("PATH", "relative::" + folder.resolve("bin") + ":/usr/bin:/bin", "MARK", "here");
+        Map.of(
+            "PATH",
+            "relative::" + folder.resolve("bin") + ":/usr/bin:/bin",
+            "MARK",
+            "here",
+            "HOME_OF_TEST",
+            folder.toString());
     return new HelperDialogue(
         TestSurroundings.in(folder, variables), new HelperProcess(longest, cancellation));
   }
@@ -140,6 +149,79 @@ class HelperDialogueTest {
         .contains("did not end within");
   }
 
+  /** Each writes down who it is, and the program ends last. */
+  private void programWithOffspring() throws Exception {
+    program(
+        "parent",
+        """
+        cd "$HOME_OF_TEST"
+        sh -c 'sleep 600 & echo $! > grandchild; echo $$ > child; touch ready; wait' &
+        wait
+        """);
+  }
+
+  private void assertOffspringEnded() throws Exception {
+    for (String name : List.of("child", "grandchild")) {
+      long pid = Long.parseLong(Files.readString(folder.resolve(name)).strip());
+      Optional<ProcessHandle> process = ProcessHandle.of(pid);
+      if (process.isPresent()) {
+        process.get().onExit().get(30, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private void awaitOffspring() {
+    while (!Files.exists(folder.resolve("ready"))) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void should_end_what_the_program_has_started_when_time_is_up() throws Exception {
+    programWithOffspring();
+
+    FailedWith.kind(
+        ErrorKind.CONFIGURATION, () -> helper(Duration.ofSeconds(3)).ask("parent", HOST));
+
+    assertOffspringEnded();
+  }
+
+  @Test
+  void should_end_what_the_program_has_started_when_the_run_is_cancelled() throws Exception {
+    programWithOffspring();
+    Thread canceller =
+        new Thread(
+            () -> {
+              awaitOffspring();
+              cancellation.cancel();
+            });
+    canceller.start();
+
+    FailedWith.kind(ErrorKind.CANCELLED, () -> ask("parent", HOST));
+
+    canceller.join();
+    assertOffspringEnded();
+  }
+
+  @Test
+  void should_leave_alone_what_a_program_that_has_answered_leaves_running() throws Exception {
+    program(
+        "agent",
+        """
+        cd "$HOME_OF_TEST"
+        sleep 600 > /dev/null 2>&1 &
+        echo $! > agent
+        echo '{"Username":"john","Secret":"s"}'
+        """);
+
+    assertThat(ask("agent", HOST).username()).isEqualTo("john");
+
+    long pid = Long.parseLong(Files.readString(folder.resolve("agent")).strip());
+    ProcessHandle agent = ProcessHandle.of(pid).orElseThrow();
+    assertThat(agent.isAlive()).isTrue();
+    agent.destroyForcibly();
+  }
+
   @Test
   void should_not_take_more_than_it_can_hold() throws Exception {
     program("loud", "head -c 3000000 /dev/zero\n");
@@ -156,7 +238,7 @@ class HelperDialogueTest {
 
   @Test
   void should_end_the_program_when_the_run_is_cancelled() throws Exception {
-    program("stuck", "touch started; sleep 600\n");
+    program("stuck", "sleep 600\n");
     Thread canceller =
         new Thread(
             () -> {
