@@ -124,7 +124,12 @@ final class Bench implements BeforeEachCallback, AfterEachCallback {
 
   /** Time-outs become as short as waits between attempts are anyway. */
   Bench impatient() {
-    tempo = new Tempo(WAITS_ARE_SHORT.waits(), 200);
+    return impatient(200);
+  }
+
+  /** Time-outs become so many times shorter. */
+  Bench impatient(int factor) {
+    tempo = new Tempo(WAITS_ARE_SHORT.waits(), factor);
     return this;
   }
 

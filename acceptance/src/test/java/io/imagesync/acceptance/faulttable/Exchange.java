@@ -86,6 +86,11 @@ final class Exchange {
   /** One byte after the other, until the client has had enough. */
   void drip() throws IOException {
     open = false;
+    drip(socket, out);
+  }
+
+  /** One byte after the other, until the client has had enough. */
+  static void drip(Socket socket, OutputStream out) throws IOException {
     socket.setSoTimeout(DRIP_MILLIS);
     while (true) {
       try {
@@ -93,7 +98,8 @@ final class Exchange {
           return;
         }
       } catch (SocketTimeoutException e) {
-        raw("x");
+        out.write('x');
+        out.flush();
       }
     }
   }

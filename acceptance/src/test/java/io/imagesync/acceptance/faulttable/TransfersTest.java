@@ -102,6 +102,51 @@ class TransfersTest {
     bench.assertPulled();
   }
 
+  enum Outage {
+    OUT_OF_ORDER,
+    EOF,
+    RESET;
+
+    void answer(Exchange exchange) throws IOException {
+      switch (this) {
+        case OUT_OF_ORDER -> exchange.reply(503, "");
+        case EOF -> exchange.hangUp();
+        case RESET -> exchange.reset();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("row 33: a registry that is away for a while is waited for")
+  void should_wait_for_a_registry_to_come_back(Outage outage) {
+    bench
+        .registry()
+        .on("GET", blob(), 1, Break.EOF.after(this, SENT))
+        .on("GET", blob(), 12, outage::answer);
+
+    bench.pull().succeeded();
+
+    bench.assertPulled();
+    assertThat(bench.server().requests())
+        .filteredOn(request -> request.is("GET", blob()))
+        .filteredOn(request -> request.header("Range").isEmpty())
+        .as("requests for all of it")
+        .hasSize(1);
+  }
+
+  @Test
+  @DisplayName("row 33: but not for ever")
+  void should_not_wait_for_ever_for_a_registry_to_come_back() {
+    bench
+        .registry()
+        .on("GET", blob(), 1, Break.EOF.after(this, SENT))
+        .on("GET", blob(), Outage.OUT_OF_ORDER::answer);
+
+    bench.pull().failed(ErrorKind.NETWORK, "could not go on from byte " + SENT, "503");
+    assertThat(bench.server().count("GET", blob())).isEqualTo(1 + 20);
+  }
+
   @Test
   @DisplayName("row 33: one that gets nowhere fails")
   void should_give_up_without_progress() {
@@ -317,7 +362,10 @@ class TransfersTest {
               exchange.drip();
             });
 
-    bench.impatient().pull().failed(ErrorKind.TIMEOUT, "Cannot read the manifest of");
+    bench
+        .impatient()
+        .pull()
+        .failed(ErrorKind.TIMEOUT, "Cannot read the manifest of", "came too slowly");
   }
 
   @Test

@@ -59,7 +59,7 @@ final class TagLister {
   private Page page(Answer answer, Call call, Set<String> tags, SkippedTags skipped)
       throws IOException {
     try (answer) {
-      new TagPage(tags, skipped, MOST_TAGS).read(answer.content(), call.purpose());
+      new TagPage(tags, skipped, MOST_TAGS).read(answer.timelyContent(), call.purpose());
       Optional<String> link = LinkHeader.next(answer.headers("Link"));
       return new Page(answer.url(), link.isPresent() ? next(answer, link.get()) : Optional.empty());
     }

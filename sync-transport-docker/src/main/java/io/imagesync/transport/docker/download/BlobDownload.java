@@ -85,7 +85,11 @@ public final class BlobDownload {
   }
 
   private InputStream rest(long offset, OptionalLong size, String coding) throws IOException {
-    Call ranged = call.header("Range", "bytes=" + offset + "-").accepting(200, PARTIAL_CONTENT);
+    // Whoever asks for the rest tries again by itself, for as long as the registry may be away.
+    Call ranged =
+        call.header("Range", "bytes=" + offset + "-")
+            .accepting(200, PARTIAL_CONTENT)
+            .persistence(Call.Persistence.RATE_LIMITS);
     Answer answer = client.send(ranged);
     try {
       if (!answer.coding().equals(coding)) {

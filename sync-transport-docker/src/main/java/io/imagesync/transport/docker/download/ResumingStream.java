@@ -93,15 +93,26 @@ final class ResumingStream extends InputStream implements ResumedStream {
     if (!ResumeRule.isBroken(failure) || !mayGoOn) {
       throw failure;
     }
-    reconnects++;
-    countBefore = count;
-    timeBefore = now;
     current.close();
-    segments.pause(reconnects);
-    try {
-      current = segments.from(count);
-    } catch (TransportException e) {
-      throw e.kind() == ErrorKind.CANCELLED ? e : both(failure, e);
+    current = rest(failure, now);
+    countBefore = count;
+    timeBefore = System.nanoTime();
+  }
+
+  /** Asks for it until the other side is back, or has been away for too long. */
+  private InputStream rest(TransportException failure, long brokenAt) throws IOException {
+    while (true) {
+      reconnects++;
+      segments.pause(reconnects);
+      try {
+        return segments.from(count);
+      } catch (TransportException e) {
+        Duration outage = Duration.ofNanos(System.nanoTime() - brokenAt);
+        boolean again = ResumeRule.mayReachAgain(reconnects, outage);
+        if (!ResumeRule.isOutOfReach(e) || !again) {
+          throw e.kind() == ErrorKind.CANCELLED ? e : both(failure, e);
+        }
+      }
     }
   }
 

@@ -27,15 +27,13 @@ public final class Answer implements Closeable {
   private final Hop hop;
   private final Server server;
   private final Exchange exchange;
-  private final Tempo tempo;
   private final InputStream body;
 
-  Answer(ConnectionPool.Opened opened, Hop hop, Exchange exchange, Tempo tempo) throws IOException {
+  Answer(ConnectionPool.Opened opened, Hop hop, Exchange exchange) throws IOException {
     this.response = opened.response();
     this.server = Server.of(hop.target(), opened.peer());
     this.hop = hop;
     this.exchange = exchange;
-    this.tempo = tempo;
     HttpEntity entity = response.getEntity();
     if (entity == null) {
       exchange.finish();
@@ -121,7 +119,7 @@ public final class Answer implements Closeable {
       if (announced.isPresent() && announced.getAsLong() > limit) {
         throw tooLong(limit);
       }
-      byte[] bytes = readPrefix(content(), limit + 1, WHOLE_BODY);
+      byte[] bytes = readPrefix(timelyContent(), limit + 1);
       if (bytes.length > limit) {
         throw tooLong(limit);
       }
@@ -165,17 +163,24 @@ public final class Answer implements Closeable {
     };
   }
 
+  /** {@link #content()} that fails with kind {@code TIMEOUT} if its end is not read in time. */
+  public InputStream timelyContent() throws IOException {
+    exchange.endWithin(WHOLE_BODY);
+    return content();
+  }
+
   /** Reads no more than {@code limit} bytes of the content and closes. */
   byte[] readSome(int limit) throws IOException {
     try (this) {
-      return readPrefix(content(), limit, WHOLE_BODY);
+      return readPrefix(timelyContent(), limit);
     }
   }
 
   /** Reads a small body away, so that the connection can be used again, and closes. */
   public void discard() {
     try (this) {
-      readPrefix(body, SMALL_BODY, SMALL_BODY_TIME);
+      exchange.endWithin(SMALL_BODY_TIME);
+      readPrefix(body, SMALL_BODY);
     } catch (IOException e) {
       exchange.cut(); // nobody wanted that body
     }
@@ -186,8 +191,7 @@ public final class Answer implements Closeable {
     exchange.cut();
   }
 
-  private byte[] readPrefix(InputStream in, int limit, Duration longest) throws IOException {
-    long deadline = System.nanoTime() + tempo.limit(longest).toNanos();
+  private static byte[] readPrefix(InputStream in, int limit) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     while (bytes.size() < limit) {
@@ -196,10 +200,6 @@ public final class Answer implements Closeable {
         break;
       }
       bytes.write(buffer, 0, n);
-      if (System.nanoTime() - deadline > 0) {
-        throw new TransportException(
-            "Cannot " + exchange.purpose() + ": the answer came too slowly", ErrorKind.TIMEOUT);
-      }
     }
     return bytes.toByteArray();
   }

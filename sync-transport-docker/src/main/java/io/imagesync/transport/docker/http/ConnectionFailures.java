@@ -76,6 +76,9 @@ final class ConnectionFailures {
     if (cause instanceof ConnectionRequestTimeoutException) {
       return new Finding(ErrorKind.TIMEOUT, "had no connection free in time");
     }
+    if (cause instanceof SlowConnectingException) {
+      return new Finding(ErrorKind.TIMEOUT, String.valueOf(cause.getMessage()));
+    }
     if (cause instanceof ConnectTimeoutException) {
       return new Finding(ErrorKind.TIMEOUT, "did not accept a connection in time");
     }

@@ -48,7 +48,6 @@ final class ConnectionPool implements Closeable {
 
   private static final int HOSTS_AT_FULL_LOAD = 4;
   private static final Duration CONNECT = Duration.ofSeconds(30);
-  private static final Duration HANDSHAKE = Duration.ofSeconds(10);
   private static final Duration LEASE = Duration.ofSeconds(60);
 
   private final ProxyRules proxies;
@@ -64,12 +63,13 @@ final class ConnectionPool implements Closeable {
       ProxyRules proxies,
       String userAgent,
       int connectionsPerHost,
+      StallWatch watch,
       Tempo tempo) {
     this.proxies = proxies;
     this.tempo = tempo;
     this.connections =
         manager(
-            new PassageConnections(sockets, proxyTls, userAgent),
+            new PassageConnections(sockets, watch, proxyTls, userAgent),
             namedBy,
             tls,
             connectionsPerHost,
@@ -155,7 +155,9 @@ final class ConnectionPool implements Closeable {
                 .setTimeToLive(TimeValue.ofMinutes(5))
                 .build())
         .setDefaultTlsConfig(
-            TlsConfig.custom().setHandshakeTimeout(Timeout.of(tempo.limit(HANDSHAKE))).build())
+            TlsConfig.custom()
+                .setHandshakeTimeout(Timeout.of(tempo.limit(Connecting.HANDSHAKE)))
+                .build())
         .build();
   }
 

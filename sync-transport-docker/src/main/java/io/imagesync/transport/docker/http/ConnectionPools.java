@@ -52,6 +52,7 @@ final class ConnectionPools implements Closeable {
                 proxies,
                 userAgent,
                 connectionsPerHost,
+                stallWatch,
                 tempo);
         pools.put(key, pool);
       }
@@ -69,7 +70,7 @@ final class ConnectionPools implements Closeable {
     return tempo;
   }
 
-  /** Looks after all bodies of the run. */
+  /** Looks after all connections and bodies of the run. */
   StallWatch stallWatch() {
     return stallWatch;
   }

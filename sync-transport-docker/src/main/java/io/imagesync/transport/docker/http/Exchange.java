@@ -6,6 +6,7 @@ import io.imagesync.CancellationToken.Registration;
 import io.imagesync.ErrorKind;
 import io.imagesync.spi.TransportException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 
@@ -19,6 +20,8 @@ final class Exchange {
   private final Registration registration;
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile boolean stalled;
+  private volatile boolean late;
+  private volatile Registration limit = () -> {};
 
   Exchange(
       HttpUriRequestBase request,
@@ -41,6 +44,7 @@ final class Exchange {
   /** The connection has served and can be used again. */
   void finish() {
     if (over.compareAndSet(false, true)) {
+      limit.close();
       registration.close();
     }
   }
@@ -48,9 +52,23 @@ final class Exchange {
   /** Cuts the connection. Never drains it, which could take for ever. */
   void cut() {
     if (over.compareAndSet(false, true)) {
+      limit.close();
       registration.close();
       request.abort();
     }
+  }
+
+  /** What is left of the answer must come within {@code longest}. Only whoever reads it asks. */
+  void endWithin(Duration longest) {
+    if (!over.get()) {
+      limit.close();
+      limit = watch.limit(longest, this::expire);
+    }
+  }
+
+  private void expire() {
+    late = true;
+    request.abort();
   }
 
   /** Begins to watch a body, which may have begun already. */
@@ -89,11 +107,18 @@ final class Exchange {
   }
 
   TransportException broken(IOException cause) {
-    return cancellation.isCancelled()
-        ? cancelled(cause)
-        : stalled
-            ? stalled("sent", cause)
-            : ConnectionFailures.describeBroken(purpose, origin, cause);
+    if (cancellation.isCancelled()) {
+      return cancelled(cause);
+    }
+    if (late) {
+      return new TransportException(
+          "Cannot " + purpose + ": the answer of " + origin + " came too slowly",
+          ErrorKind.TIMEOUT,
+          cause);
+    }
+    return stalled
+        ? stalled("sent", cause)
+        : ConnectionFailures.describeBroken(purpose, origin, cause);
   }
 
   private TransportException stalled(String did, IOException cause) {

@@ -8,13 +8,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SchemePortResolver;
-import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.io.DetachedSocketFactory;
-import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,26 +30,19 @@ final class OpenSockets implements DetachedSocketFactory, Closeable {
     return socket;
   }
 
-  /** Connects these sockets. */
-  HttpClientConnectionOperator connecting(
-      SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
-    return new DefaultHttpClientConnectionOperator(
-        this,
-        ports,
-        names,
-        RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build());
-  }
-
   @Override
   public synchronized void close() {
     closed = true;
-    for (Socket socket : sockets) {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        // It is of no use to anybody any more.
-      }
-    }
+    sockets.forEach(OpenSockets::closeQuietly);
     sockets.clear();
+  }
+
+  /** From any thread; whoever waits for the socket fails. */
+  static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // It is of no use to anybody any more.
+    }
   }
 }

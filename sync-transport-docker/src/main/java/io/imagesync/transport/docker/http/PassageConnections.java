@@ -10,11 +10,14 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 /** Builds pools of connections that know proxies. */
 final class PassageConnections extends PoolingHttpClientConnectionManagerBuilder {
   private final OpenSockets sockets;
+  private final StallWatch watch;
   private final TlsSocketStrategy proxyTls;
   private final String userAgent;
 
-  PassageConnections(OpenSockets sockets, TlsSocketStrategy proxyTls, String userAgent) {
+  PassageConnections(
+      OpenSockets sockets, StallWatch watch, TlsSocketStrategy proxyTls, String userAgent) {
     this.sockets = sockets;
+    this.watch = watch;
     this.proxyTls = proxyTls;
     this.userAgent = userAgent;
   }
@@ -22,6 +25,11 @@ final class PassageConnections extends PoolingHttpClientConnectionManagerBuilder
   @Override
   protected HttpClientConnectionOperator createConnectionOperator(
       SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
-    return new PassageOperator(sockets.connecting(ports, names, tls), tls, proxyTls, userAgent);
+    return new PassageOperator(
+        () -> new Connecting(sockets, watch),
+        connecting -> connecting.directly(ports, names, tls),
+        tls,
+        proxyTls,
+        userAgent);
   }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
@@ -25,20 +27,24 @@ import org.jspecify.annotations.Nullable;
  * but passes on what a proxy answers as if the registry had said it.
  */
 final class PassageOperator implements HttpClientConnectionOperator {
-  private final HttpClientConnectionOperator direct;
+  private final Supplier<Connecting> attempts;
+  private final Function<Connecting, HttpClientConnectionOperator> direct;
   private final TlsSocketStrategy tls;
   private final TlsSocketStrategy proxyTls;
   private final String userAgent;
 
   /**
+   * @param direct connects without a proxy
    * @param tls for the hosts that are meant
    * @param proxyTls for proxies, which are always verified
    */
   PassageOperator(
-      HttpClientConnectionOperator direct,
+      Supplier<Connecting> attempts,
+      Function<Connecting, HttpClientConnectionOperator> direct,
       TlsSocketStrategy tls,
       TlsSocketStrategy proxyTls,
       String userAgent) {
+    this.attempts = attempts;
     this.direct = direct;
     this.tls = tls;
     this.proxyTls = proxyTls;
@@ -57,47 +63,98 @@ final class PassageOperator implements HttpClientConnectionOperator {
       Object attachment,
       HttpContext context)
       throws IOException {
+    Connecting connecting = attempts.get();
     Passage passage = Passage.of(context);
-    if (passage.proxy().isEmpty()) {
-      direct.connect(
-          connection, host, name, unixSocket, local, timeout, config, attachment, context);
-      return;
-    }
-    ProxyAddress proxy = passage.proxy().get();
-    Socket socket = new Socket();
-    connection.bind(socket); // from now on it can be cut
-    Socket toProxy =
-        Tunnel.reach(proxy, () -> reach(connection, socket, proxy, timeout, attachment, context));
-    if (passage.tunnel().isPresent()) {
-      NamedEndpoint target = name == null ? host : name;
-      Tunnel.open(toProxy, proxy, target.getHostName(), target.getPort(), userAgent);
-      if (passage.secure()) {
-        SSLSocket secured =
-            tls.upgrade(toProxy, target.getHostName(), target.getPort(), attachment, context);
-        connection.bind(secured, socket);
-      }
-    }
+    String through = passage.proxy().map(proxy -> " through proxy " + proxy).orElse("");
+    connecting.within(
+        Connecting.WHOLE,
+        "was not connected" + through,
+        () -> {
+          if (passage.proxy().isPresent()) {
+            NamedEndpoint target = name == null ? host : name;
+            new ThroughProxy(connecting, connection, passage.proxy().get(), attachment, context)
+                .connect(passage, target, timeout);
+          } else {
+            direct
+                .apply(connecting)
+                .connect(
+                    connection,
+                    host,
+                    name,
+                    unixSocket,
+                    local,
+                    timeout,
+                    config,
+                    attachment,
+                    context);
+          }
+          return connection;
+        });
   }
 
-  private Socket reach(
-      ManagedHttpClientConnection connection,
-      Socket socket,
-      ProxyAddress proxy,
-      Timeout timeout,
-      Object attachment,
-      HttpContext context)
-      throws IOException {
-    int millis = timeout.toMillisecondsIntBound();
-    socket.setTcpNoDelay(true);
-    socket.setKeepAlive(true);
-    socket.setSoTimeout(millis);
-    socket.connect(new InetSocketAddress(proxy.host(), proxy.port()), millis);
-    if (proxy.kind() != Kind.HTTPS) {
-      return socket;
+  /** A connection by way of a proxy. */
+  private final class ThroughProxy {
+    private final Connecting connecting;
+    private final ManagedHttpClientConnection connection;
+    private final ProxyAddress proxy;
+    private final Object attachment;
+    private final HttpContext context;
+
+    ThroughProxy(
+        Connecting connecting,
+        ManagedHttpClientConnection connection,
+        ProxyAddress proxy,
+        Object attachment,
+        HttpContext context) {
+      this.connecting = connecting;
+      this.connection = connection;
+      this.proxy = proxy;
+      this.attachment = attachment;
+      this.context = context;
     }
-    SSLSocket secured = proxyTls.upgrade(socket, proxy.host(), proxy.port(), attachment, context);
-    connection.bind(secured, socket);
-    return secured;
+
+    void connect(Passage passage, NamedEndpoint target, Timeout timeout) throws IOException {
+      Socket socket = connecting.create(null);
+      connection.bind(socket); // from now on it can be cut
+      Socket toProxy = Tunnel.reach(proxy, () -> reach(socket, timeout));
+      if (passage.tunnel().isPresent()) {
+        open(toProxy, target);
+        if (passage.secure()) {
+          SSLSocket secured =
+              connecting
+                  .timely(tls, "")
+                  .upgrade(toProxy, target.getHostName(), target.getPort(), attachment, context);
+          connection.bind(secured, socket);
+        }
+      }
+    }
+
+    private Socket reach(Socket socket, Timeout timeout) throws IOException {
+      int millis = timeout.toMillisecondsIntBound();
+      socket.setTcpNoDelay(true);
+      socket.setKeepAlive(true);
+      socket.setSoTimeout(millis);
+      socket.connect(new InetSocketAddress(proxy.host(), proxy.port()), millis);
+      if (proxy.kind() != Kind.HTTPS) {
+        return socket;
+      }
+      SSLSocket secured =
+          connecting
+              .timely(proxyTls, "was not reached: proxy " + proxy + " ")
+              .upgrade(socket, proxy.host(), proxy.port(), attachment, context);
+      connection.bind(secured, socket);
+      return secured;
+    }
+
+    private void open(Socket toProxy, NamedEndpoint target) throws IOException {
+      connecting.within(
+          Connecting.TUNNEL,
+          "was not reached: proxy " + proxy + " did not open a tunnel",
+          () -> {
+            Tunnel.open(toProxy, proxy, target.getHostName(), target.getPort(), userAgent);
+            return toProxy;
+          });
+    }
   }
 
   @Override
@@ -124,7 +181,7 @@ final class PassageOperator implements HttpClientConnectionOperator {
   @Override
   public void upgrade(ManagedHttpClientConnection connection, HttpHost host, HttpContext context)
       throws IOException {
-    direct.upgrade(connection, host, context);
+    direct.apply(attempts.get()).upgrade(connection, host, context);
   }
 
   @Override
@@ -135,6 +192,6 @@ final class PassageOperator implements HttpClientConnectionOperator {
       Object attachment,
       HttpContext context)
       throws IOException {
-    direct.upgrade(connection, host, name, attachment, context);
+    direct.apply(attempts.get()).upgrade(connection, host, name, attachment, context);
   }
 }

@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts connections over which next to nothing moves. Sockets cannot do that: they have no time-out
- * for writing, and a byte now and then keeps reading alive. One thread for a run, begun with the
- * first body.
+ * Cuts connections over which next to nothing moves, or that take longer for something than they
+ * may. Sockets cannot do that: they have no time-out for writing, and a byte now and then keeps
+ * reading alive. One thread for a run, begun with the first connection.
  */
 final class StallWatch implements Closeable {
   private static final Duration ROUND = Duration.ofSeconds(1);
@@ -39,18 +40,30 @@ final class StallWatch implements Closeable {
 
   /** Not a record: two bodies with nothing moved yet are still two. */
   private static final class Watched {
-    private final TransferPace pace;
+    private final LongPredicate isOverdue;
     private final Runnable cut;
 
-    Watched(TransferPace pace, Runnable cut) {
-      this.pace = pace;
+    Watched(LongPredicate isOverdue, Runnable cut) {
+      this.isOverdue = isOverdue;
       this.cut = cut;
     }
   }
 
   /** Runs {@code cut} once if {@code pace} stalls, on another thread. */
   Registration watch(TransferPace pace, Runnable cut) {
-    Watched entry = new Watched(pace, cut);
+    return add(new Watched(pace::isStalled, cut));
+  }
+
+  /**
+   * Runs {@code cut} once if the result is not closed within {@code longest}, give or take a round;
+   * on another thread.
+   */
+  Registration limit(Duration longest, Runnable cut) {
+    long end = now() + longest.toNanos();
+    return add(new Watched(now -> now - end > 0, cut));
+  }
+
+  private Registration add(Watched entry) {
     watched.add(entry);
     start();
     return () -> watched.remove(entry);
@@ -64,7 +77,7 @@ final class StallWatch implements Closeable {
   void look() {
     long now = now();
     for (Watched entry : List.copyOf(watched)) {
-      if (entry.pace.isStalled(now) && watched.remove(entry)) {
+      if (entry.isOverdue.test(now) && watched.remove(entry)) {
         entry.cut.run();
       }
     }

@@ -64,7 +64,7 @@ final class Wire {
     }
     try {
       Duration timeout = lastWords ? LAST_WORDS : call.timeout();
-      return new Answer(pool.open(origin, request, timeout), hop, exchange, tempo());
+      return new Answer(pool.open(origin, request, timeout), hop, exchange);
     } catch (ForbiddenAddressException e) {
       exchange.cut();
       throw exchange.failed(e.refusal(call.purpose(), hop.target()));

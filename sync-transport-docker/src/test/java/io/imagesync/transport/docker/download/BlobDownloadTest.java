@@ -134,6 +134,39 @@ class BlobDownloadTest {
 
     FailedWith.kind(ErrorKind.NETWORK, () -> download(BLOB))
         .contains("could not go on from byte 65536", "404");
+    assertThat(ranges()).containsExactly("all", "bytes=65536-");
+  }
+
+  @Test
+  void should_wait_longer_and_longer_for_a_registry_that_is_away() throws Exception {
+    registry.inject(Faults.onBlobs().truncateAfter(CUT).times(1));
+    registry.inject(Faults.onBlobs().status(503).times(12));
+
+    assertThat(download(BLOB)).isEqualTo(BYTES);
+
+    assertThat(ranges()).hasSize(14).startsWith("all").endsWith("bytes=65536-");
+    assertThat(pauses).isEqualTo(13);
+  }
+
+  @Test
+  void should_ask_for_progress_again_when_the_registry_is_back() {
+    registry.inject(Faults.onBlobs().truncateAfter(CUT).times(1));
+    registry.inject(Faults.onBlobs().status(503).times(3));
+    registry.inject(Faults.onBlobs().truncateAfter(10));
+
+    FailedWith.kind(ErrorKind.NETWORK, () -> download(BLOB)).contains("read blob x");
+    assertThat(ranges()).hasSize(1 + 3 + 1);
+  }
+
+  @Test
+  void should_not_wait_for_ever_for_a_registry_that_is_away() {
+    registry.inject(Faults.onBlobs().truncateAfter(CUT).times(1));
+    registry.inject(Faults.onBlobs().status(503));
+
+    FailedWith.kind(ErrorKind.NETWORK, () -> download(BLOB))
+        .contains("could not go on from byte 65536", "503");
+    assertThat(ranges()).hasSize(1 + 20);
+    assertThat(pauses).isEqualTo(20);
   }
 
   @Test

@@ -28,6 +28,32 @@ class ResumeRuleTest {
         .isEqualTo(expected);
   }
 
+  @ParameterizedTest(name = "{0} reconnects, out of reach for {1} s: {2}")
+  @CsvSource({
+    "1, 0, true",
+    "2, 60, true",
+    "19, 119, true",
+    "19, 120, false",
+    "1, 120, false",
+    "1, 9999, false",
+    "20, 0, false",
+    "20, 60, false",
+  })
+  void should_try_to_reach_it_for_a_while(int reconnects, long seconds, boolean expected) {
+    assertThat(ResumeRule.mayReachAgain(reconnects, Duration.ofSeconds(seconds)))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ErrorKind.class)
+  void should_try_again_to_reach_what_may_be_back_soon(ErrorKind kind) {
+    assertThat(ResumeRule.isOutOfReach(new TransportException("failed", kind)))
+        .isEqualTo(
+            kind == ErrorKind.NETWORK
+                || kind == ErrorKind.TIMEOUT
+                || kind == ErrorKind.UNAVAILABLE);
+  }
+
   @ParameterizedTest
   @EnumSource(ErrorKind.class)
   void should_go_on_after_failures_of_the_connection_alone(ErrorKind kind) {

@@ -88,4 +88,24 @@ class TransferPaceTest {
       assertThat(cuts).hasValue(1);
     }
   }
+
+  @Test
+  void should_cut_what_takes_longer_than_it_may() {
+    AtomicLong clock = new AtomicLong();
+    AtomicInteger cuts = new AtomicInteger();
+    try (StallWatch watch = new StallWatch(clock::get, Duration.ofHours(1))) {
+      watch.limit(Duration.ofNanos(10), cuts::incrementAndGet);
+      watch.limit(Duration.ofNanos(11), () -> cuts.addAndGet(100));
+      watch.limit(Duration.ofNanos(1), () -> cuts.addAndGet(100)).close();
+
+      clock.set(10);
+      watch.look();
+      assertThat(cuts).hasValue(0);
+      clock.set(11);
+      watch.look();
+      watch.look();
+
+      assertThat(cuts).hasValue(1);
+    }
+  }
 }
