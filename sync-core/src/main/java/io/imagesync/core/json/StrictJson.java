@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads untrusted JSON objects: strict UTF-8, no repeated names, nothing after the object, bounded
@@ -21,7 +22,8 @@ public final class StrictJson {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_TOKENS = 500_000;
 
-  private final ObjectMapper mapper;
+  private final JsonFactory factory;
+  private volatile @Nullable ObjectMapper mapper;
 
   /** Makes a reader for documents of moderate size. */
   public StrictJson() {
@@ -30,7 +32,7 @@ public final class StrictJson {
 
   /** Makes a reader for documents of at most {@code maxTokens} tokens. */
   public StrictJson(int maxTokens) {
-    JsonFactory factory =
+    factory =
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
@@ -39,8 +41,19 @@ public final class StrictJson {
                     .maxTokenCount(maxTokens)
                     .build())
             .build();
-    mapper =
-        JsonMapper.builder(factory).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  }
+
+  /** Made when there is something to read: a run that finds nothing to do never needs it. */
+  private ObjectMapper mapper() {
+    ObjectMapper made = mapper;
+    if (made == null) {
+      made =
+          JsonMapper.builder(factory.copy())
+              .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+              .build();
+      mapper = made;
+    }
+    return made;
   }
 
   /**
@@ -51,7 +64,7 @@ public final class StrictJson {
   public JsonNode readObject(byte[] bytes, String what) throws MalformedJsonException {
     JsonNode node;
     try {
-      node = mapper.readTree(decode(bytes));
+      node = mapper().readTree(decode(bytes));
     } catch (CharacterCodingException e) {
       throw new MalformedJsonException(what + " is not valid UTF-8", e);
     } catch (JsonProcessingException e) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.imagesync.ErrorKind;
 import io.imagesync.image.Digest;
 import io.imagesync.spi.TransportException;
-import io.imagesync.transport.docker.http.Json;
+import io.imagesync.transport.docker.http.JsonStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -31,7 +31,7 @@ final class TagPage {
 
   /** Adds what is a tag; what comes after the JSON object does not matter. */
   void read(InputStream body, String purpose) throws IOException {
-    try (JsonParser json = Json.stream(new BoundedStream(body, MOST_BYTES, purpose))) {
+    try (JsonParser json = JsonStream.open(new BoundedStream(body, MOST_BYTES, purpose))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw notATagList(purpose, null);
       }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.imagesync.transport.docker.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,9 +13,7 @@ import java.util.Optional;
  * names in any case, the last duplicate counts, unknown members do not matter. Not for manifests.
  */
 public final class Json {
-  private static final int MAX_DEPTH = 64;
-  private static final int MAX_STRING = 16 * 1024 * 1024;
-  private static final ObjectMapper MAPPER = new ObjectMapper(factory());
+  private static final ObjectMapper MAPPER = new ObjectMapper(JsonStream.factory());
 
   private Json() {}
 
@@ -47,11 +42,6 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
-  /** A parser for what is too long to be held as a tree. */
-  public static JsonParser stream(InputStream in) throws IOException {
-    return MAPPER.getFactory().createParser(in);
-  }
-
   /** A member of an object, whatever the case of its name. */
   public static Optional<JsonNode> member(JsonNode object, String name) {
     JsonNode found = null;
@@ -66,16 +56,5 @@ public final class Json {
   /** A member that is a string, or a number as one. */
   public static Optional<String> text(JsonNode object, String name) {
     return member(object, name).filter(JsonNode::isValueNode).map(JsonNode::asText);
-  }
-
-  private static JsonFactory factory() {
-    return JsonFactory.builder()
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxStringLength(MAX_STRING)
-                .maxNumberLength(100)
-                .build())
-        .build();
   }
 }
